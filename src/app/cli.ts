@@ -1,0 +1,22 @@
+import { defineCommand, runMain } from 'citty';
+
+/** Every command of the engine, by the name its npm script has. Loaded when asked for, so that a command starts at once. */
+const main = defineCommand({
+  meta: {
+    name: 'rfq-engine',
+    description: 'Supplier-sourcing engine: maintenance and demonstration commands.',
+  },
+  subCommands: {
+    migrate: () => import('./commands/migrate.ts').then((module) => module.migrateCommand),
+    token: () => import('./commands/token.ts').then((module) => module.tokenCommand),
+    'schema:print': () => import('./commands/print-schema.ts').then((module) => module.printSchemaCommand),
+    'docs:flow': () => import('./commands/docs-flow.ts').then((module) => module.docsFlowCommand),
+    'db:drift': () => import('./commands/db-drift.ts').then((module) => module.dbDriftCommand),
+    'db:distribute': () => import('./commands/db-distribute.ts').then((module) => module.dbDistributeCommand),
+    demo: () => import('./commands/demo.ts').then((module) => module.demoCommand),
+    'check:bids': () => import('./commands/check-bids.ts').then((module) => module.checkBidsCommand),
+    redrive: () => import('./commands/redrive.ts').then((module) => module.redriveCommand),
+  },
+});
+
+await runMain(main);

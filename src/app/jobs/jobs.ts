@@ -1,0 +1,23 @@
+import { freezeRatesJob } from '../../modules/comparison/index.ts';
+import {
+  closeInboxJob,
+  closeInvitationsJob,
+  fillInboxJob,
+  inviteWaveJob,
+  updateInboxJob,
+} from '../../modules/invitations/index.ts';
+import { matchSuppliersJob } from '../../modules/matching/index.ts';
+import { closeRfqJob } from '../../modules/rfqs/index.ts';
+import type { AnyJob } from '../../platform/queue/define-job.ts';
+
+/** THE list of jobs, in pipeline order. */
+export const jobs: readonly AnyJob[] = [
+  matchSuppliersJob,
+  inviteWaveJob,
+  fillInboxJob,
+  updateInboxJob,
+  closeRfqJob,
+  closeInvitationsJob,
+  closeInboxJob,
+  freezeRatesJob,
+];

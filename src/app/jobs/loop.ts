@@ -1,0 +1,50 @@
+import type { Logger } from '../../platform/telemetry/logger.ts';
+
+export interface Loop {
+  /** Runs the next turn at once. */
+  wake(): void;
+  /** Waits for the running turn and ends. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Repeats `turn` until stopped: again at once while it says that there is more, else after `intervalMs` or
+ * a wake-up. A turn that throws is logged, and tried again after the interval.
+ */
+export function startLoop(name: string, intervalMs: number, turn: () => Promise<boolean>, log: Logger): Loop {
+  let stopped = false;
+  let woken = false;
+  let wakeUp: (() => void) | null = null;
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, intervalMs);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const run = async () => {
+    while (!stopped) {
+      woken = false;
+      const more = await turn().catch((error: unknown) => {
+        log.warn({ err: error, loop: name }, 'a turn failed; it is tried again');
+        return false;
+      });
+      // A wake-up that came during the turn is not lost.
+      if (!more && !woken && !stopped) await pause();
+    }
+  };
+  const running = run();
+  const wake = () => {
+    woken = true;
+    wakeUp?.();
+  };
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}

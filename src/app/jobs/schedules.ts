@@ -1,0 +1,37 @@
+import type { DataSource } from 'typeorm';
+import { lapseDueAwards } from '../../modules/awards/index.ts';
+import { closeDueRfq, findDueRfqs } from '../../modules/rfqs/index.ts';
+import { sweepOutbox } from '../../platform/outbox/sweep.ts';
+import type { AnyJob } from '../../platform/queue/define-job.ts';
+import type { Queues } from '../../platform/queue/queues.ts';
+import type { Logger } from '../../platform/telemetry/logger.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+const BATCH = 500;
+
+export interface SweeperOptions {
+  readonly db: DataSource;
+  readonly queues: Queues;
+  readonly jobs: readonly AnyJob[];
+  readonly intervalMs: number;
+  readonly redispatchAfterMs: number;
+  readonly log: Logger;
+}
+
+/** What happens by the clock, all of it safe in any number of copies: overdue deadlines and awards, and hints that Redis has lost. */
+export function runSweeper(options: SweeperOptions): Loop {
+  const { db, queues, jobs, log } = options;
+  return startLoop(
+    'sweeper',
+    options.intervalMs,
+    async () => {
+      const due = await findDueRfqs(db, BATCH);
+      for (const rfqId of due) await closeDueRfq({ db }, rfqId);
+      await lapseDueAwards({ db }, BATCH);
+      const again = await sweepOutbox(db, jobs, queues, options.redispatchAfterMs);
+      if (again > 0) log.info({ jobs: again }, 'jobs without effect were dispatched again');
+      return due.length === BATCH;
+    },
+    log,
+  );
+}

@@ -1,0 +1,110 @@
+import type { Readable } from 'node:stream';
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../../../platform/db/in-transaction.ts';
+import { sql, type Tx } from '../../../platform/db/sql.ts';
+import { mergeTree } from '../category-merge.rules.ts';
+import { lockCategories, saveCategories, saveLabels } from '../category.writes.ts';
+import { type CategoryRow, categoryRowReader } from '../import/category-rows.ts';
+import { type ImportReport, RefusedRows } from '../import/import-report.ts';
+import { readCsv, readHeader } from '../import/read-csv.ts';
+
+/**
+ * Takes over coded trees from a CSV file (`scheme, code, parent_code, label_en`; see `categoryRowReader`), each
+ * scheme in one transaction. Categories are added and changed, never removed; tags once given stay. A parent may
+ * be in the file or in the catalog already. Throws `UnusableFileError`.
+ */
+export async function importCategories(
+  db: DataSource,
+  source: Readable,
+  options: { readonly scheme?: string | undefined } = {},
+): Promise<ImportReport> {
+  const refused = new RefusedRows();
+  const schemes = await readRows(source, options.scheme ?? null, refused);
+  const total = { created: 0, updated: 0, unchanged: 0 };
+  for (const [scheme, rows] of schemes) {
+    const done = await inTransaction(db, (tx) => saveScheme(tx, scheme, rows));
+    total.created += done.created;
+    total.updated += done.updated;
+    total.unchanged += done.unchanged;
+    for (const { line, message } of done.refused) refused.add(line, message);
+  }
+  return { ...total, refused: refused.count, problems: refused.problems };
+}
+
+/** The file's categories by scheme and code. */
+async function readRows(
+  source: Readable,
+  scheme: string | null,
+  refused: RefusedRows,
+): Promise<Map<string, Map<string, CategoryRow>>> {
+  const rows = readCsv(source, refused);
+  const read = categoryRowReader(await readHeader(rows), scheme);
+  const schemes = new Map<string, Map<string, CategoryRow>>();
+  for await (const raw of rows) {
+    const row = read(raw);
+    if (typeof row === 'string') {
+      refused.add(raw.line, row);
+      continue;
+    }
+    const categories = schemes.get(row.scheme) ?? new Map<string, CategoryRow>();
+    schemes.set(row.scheme, categories);
+    const earlier = categories.get(row.code);
+    if (earlier) refused.add(raw.line, `${row.scheme} ${row.code} is on line ${earlier.line} already.`);
+    else categories.set(row.code, row);
+  }
+  return schemes;
+}
+
+interface KnownCategory {
+  readonly code: string;
+  readonly parentCode: string | null;
+  readonly label: string;
+}
+
+async function saveScheme(tx: Tx, scheme: string, rows: ReadonlyMap<string, CategoryRow>) {
+  await lockCategories(tx);
+  const known = await sql<KnownCategory>(
+    tx,
+    `select code, parent_code as "parentCode", label from category where scheme = $1`,
+    [scheme],
+  );
+  const { places, refused } = mergeTree(known, [...rows.values()]);
+  const taken = [...rows.values()].filter(({ code }) => !refused.has(code));
+  const before = new Map(known.map((category) => [category.code, category]));
+  const labels = new Map([...known, ...taken].map(({ code, label }) => [code, label]));
+  await saveCategories(
+    tx,
+    scheme,
+    places.map((place) => ({ ...place, label: labels.get(place.code) ?? place.code })),
+  );
+  const relabelled = await saveAllLabels(tx, scheme, taken);
+  const created = taken.filter(({ code }) => !before.has(code)).length;
+  const updated = taken.filter((row) => {
+    const was = before.get(row.code);
+    return was && (was.label !== row.label || was.parentCode !== row.parentCode || relabelled.has(row.code));
+  }).length;
+  return {
+    created,
+    updated,
+    unchanged: taken.length - created - updated,
+    refused: [...refused].map(([code, message]) => ({ line: rows.get(code)?.line ?? 0, message })),
+  };
+}
+
+/** Returns the codes that got another label in some language. */
+async function saveAllLabels(
+  tx: Tx,
+  scheme: string,
+  rows: readonly CategoryRow[],
+): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  const languages = new Set(rows.flatMap(({ labels }) => [...labels.keys()]));
+  for (const language of languages) {
+    const labels = rows.flatMap(({ code, labels: all }) => {
+      const label = all.get(language);
+      return label === undefined ? [] : [{ code, label }];
+    });
+    for (const code of await saveLabels(tx, scheme, language, labels)) changed.add(code);
+  }
+  return changed;
+}

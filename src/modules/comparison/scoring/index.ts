@@ -1,0 +1,51 @@
+export { compareQuotes } from './compare-quotes.ts';
+export type {
+  AskedLine,
+  BidType,
+  ComparedQuote,
+  ComparedRfq,
+  ComparisonInput,
+  ComparisonPolicy,
+  ComparisonRates,
+  Criterion,
+  CustomsUnion,
+  DutyBase,
+  DutyRate,
+  EarlyPayment,
+  FixedCharge,
+  FxRate,
+  Incoterm,
+  Instalment,
+  LogisticsBasis,
+  LogisticsComponent,
+  LogisticsRate,
+  PriceTier,
+  QuotedAmount,
+  QuotedLine,
+  UnitDefinition,
+} from './comparison-input.ts';
+export type {
+  ComparedLine,
+  ComparisonEntry,
+  ComparisonFlag,
+  ComparisonGap,
+  ComparisonResult,
+  CriterionScore,
+  LedgerBasis,
+  LedgerItem,
+  TierAdvice,
+} from './comparison-result.ts';
+export { describeLedgerItem } from './ledger-words.ts';
+export { dutyBaseOf, EUROPEAN_UNION } from './places.ts';
+export {
+  COMPARISON_FLAGS,
+  COST_COMPONENTS,
+  GAP_CODES,
+  RANKING_METHODS,
+  STANDINGS,
+  type ComparisonFlagCode,
+  type CostComponent,
+  type GapCode,
+  type RankingMethod,
+  type Standing,
+} from './vocabulary.ts';

@@ -1,0 +1,32 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { encodeNodeId } from '../../platform/kernel/ids.ts';
+import { Node } from '../../platform/graphql/relay.ts';
+import { CountryCodeScalar } from '../../platform/graphql/scalars.ts';
+import type { BuyerRecord } from './buyer.queries.ts';
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A buying organisation. It belongs to one partner, whose sourcing agents may act for it.',
+})
+export class Buyer implements Node {
+  @Field(() => ID, { description: 'Global id; a sourcing agent names it in `onBehalfOf`.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The organisation’s name.' })
+  name!: string;
+
+  @Field(() => CountryCodeScalar, { description: 'Where it is established.' })
+  country!: string;
+
+  /** For edges; later rooms hang theirs on it. */
+  record!: BuyerRecord;
+}
+
+/** A buyer as the API shows it. */
+export const toBuyer = (record: BuyerRecord): Buyer => ({
+  id: encodeNodeId('Buyer', record.id),
+  name: record.name,
+  country: record.country,
+  record,
+});

@@ -1,0 +1,19 @@
+export { closeInboxJob } from './jobs/close-inbox.ts';
+export { closeInvitationsJob } from './jobs/close-invitations.ts';
+export { fillInboxJob } from './jobs/fill-inbox.ts';
+export { inviteWaveJob } from './jobs/invite-wave.ts';
+export { updateInboxJob } from './jobs/update-inbox.ts';
+export { FanOutEntity } from './fan-out.entity.ts';
+export { InvitationEntity } from './invitation.entity.ts';
+export { invitationChanged, invitationsClosed, invitationsSent } from './invitation.events.ts';
+export { type InvitationKey, invitationLoader, type InvitationRecord } from './invitation.queries.ts';
+export {
+  InvitationResolver,
+  loadInvitationNode,
+  RfqInvitationsResolver,
+  ViewerInvitationsResolver,
+} from './invitation.resolver.ts';
+export { type DeclineCode, invitationNotFound, InvitationState } from './invitation.rules.ts';
+export { Invitation, toInvitation } from './invitation.type.ts';
+export { type LockedInvitation, lockInvitation, setInvitationState } from './invitation.writes.ts';
+export { SupplierInboxEntity } from './supplier-inbox.entity.ts';

@@ -1,0 +1,18 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { InvitationState } from './invitation.rules.ts';
+
+/** A supplier's list of invitations: keyed by its reader, filled from facts, so it lags the invitations by moments. */
+@Entity({ name: 'supplier_inbox' })
+@Index(['supplierId', 'sentAt', 'rfqId'])
+export class SupplierInboxEntity {
+  @PrimaryColumn('uuid') supplierId!: string;
+  @PrimaryColumn('uuid') rfqId!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) sentAt!: Date;
+  @Column('text') state!: InvitationState;
+  @Column('text') title!: string;
+  @Column('text') buyerName!: string;
+  @Column('text') currency!: string;
+  @Column('text') deliverToCountry!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) closesAt!: Date;
+  @Column('int4') lineCount!: number;
+}

@@ -1,0 +1,80 @@
+import { inTransaction } from '../../../platform/db/in-transaction.ts';
+import { sql, type Tx } from '../../../platform/db/sql.ts';
+import type { EngineContext } from '../../../platform/graphql/context.ts';
+import { complete, emit } from '../../../platform/outbox/outbox.writes.ts';
+import type { Selection, ShortlistEntry } from '../engine/selection.ts';
+import { rfqMatched } from '../matching.events.ts';
+
+const CHUNK = 5_000;
+const FIRST_WAVE = 1;
+const SUPPRESSED_WAVE = 0;
+
+/**
+ * Keeps what matching found: the report, the shortlist and those kept from it, and the fact that invitations may
+ * start. Does nothing when the cause had its effect before; nor, but for completing it, without a selection. Rows are made and written in chunks, so memory stays
+ * flat for an RFQ that asks everyone.
+ */
+export async function saveShortlist(
+  ctx: EngineContext,
+  { rfqId, selection }: { rfqId: string; selection: Selection | null },
+): Promise<void> {
+  await inTransaction(ctx.db, async (tx) => {
+    if (!(await complete(tx, ctx.cause)) || !selection) return;
+    const selected = await insertEntries(tx, rfqId, FIRST_WAVE, selection.selected());
+    await insertEntries(tx, rfqId, SUPPRESSED_WAVE, selection.suppressed());
+    await sql(
+      tx,
+      `insert into match_report (rfq_id, candidates, selected, funnel) values ($1, $2, $3, $4::jsonb)`,
+      [rfqId, selection.candidates, selected, JSON.stringify(selection.funnel())],
+    );
+    await emit(tx, rfqMatched, rfqId, { rfqId, wave: FIRST_WAVE });
+  });
+}
+
+/** Writes entries in their order, positions from 1; returns how many there were. */
+async function insertEntries(
+  tx: Tx,
+  rfqId: string,
+  wave: number,
+  entries: Iterable<ShortlistEntry>,
+): Promise<number> {
+  let written = 0;
+  let chunk: ShortlistEntry[] = [];
+  const flush = async () => {
+    await insertChunk(tx, rfqId, wave, written, chunk);
+    written += chunk.length;
+    chunk = [];
+  };
+  for (const entry of entries) {
+    chunk.push(entry);
+    if (chunk.length === CHUNK) await flush();
+  }
+  if (chunk.length > 0) await flush();
+  return written;
+}
+
+async function insertChunk(
+  tx: Tx,
+  rfqId: string,
+  wave: number,
+  before: number,
+  chunk: readonly ShortlistEntry[],
+): Promise<void> {
+  await sql(
+    tx,
+    `insert into shortlist_entry (rfq_id, supplier_id, position, wave, score, reasons, suppressed)
+     select $1, e.supplier_id, $3 + e.n, $2, e.score, e.reasons, e.suppressed
+       from unnest($4::uuid[], $5::float4[], $6::jsonb[], $7::text[])
+            with ordinality as e (supplier_id, score, reasons, suppressed, n)
+      order by e.supplier_id`,
+    [
+      rfqId,
+      wave,
+      before,
+      chunk.map((entry) => entry.supplierId),
+      chunk.map((entry) => entry.score),
+      chunk.map((entry) => JSON.stringify(entry.reasons)),
+      chunk.map((entry) => entry.suppressed),
+    ],
+  );
+}

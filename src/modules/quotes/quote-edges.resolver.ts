@@ -1,0 +1,49 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isUuid } from '../../platform/kernel/ids.ts';
+import type { GraphContext } from '../../platform/graphql/context.ts';
+import { type Connection, ConnectionArgs } from '../../platform/graphql/relay.ts';
+import { Invitation } from '../invitations/index.ts';
+import { Rfq } from '../rfqs/index.ts';
+import { listQuotes } from './quote-page.queries.ts';
+import { quoteKey, quoteLoader, quotesByInvitationLoader } from './quote.queries.ts';
+import { Quote, QuoteConnection, toQuote } from './quote.type.ts';
+
+@Resolver(() => Rfq)
+export class RfqQuotesResolver {
+  @FieldResolver(() => QuoteConnection, {
+    description:
+      'The quotes, in order of their first submission. Empty until a sealed request is opened, whoever has quoted.',
+  })
+  async quotes(
+    @Root() { record }: Rfq,
+    @Ctx() context: GraphContext,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Connection<Quote>> {
+    const page = await listQuotes(context, record.id, args);
+    const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: toQuote(node) }));
+    return { ...page, edges, nodes: edges.map((edge) => edge.node) };
+  }
+}
+
+@Resolver(() => Invitation)
+export class InvitationQuoteResolver {
+  @FieldResolver(() => Quote, {
+    nullable: true,
+    description:
+      'The quote that answers it; null when there is none, and for the buyer’s side until quotes are open.',
+  })
+  async quote(@Root() { record }: Invitation, @Ctx() context: GraphContext): Promise<Quote | null> {
+    const quote = await quotesByInvitationLoader(context).load(quoteKey(record.rfqId, record.supplierId));
+    return quote && toQuote(quote);
+  }
+}
+
+/** A quote by its global id's key, for whoever may read it. */
+export async function loadQuoteNode(
+  context: GraphContext,
+  [rfqId = '', quoteId = '', ...rest]: readonly string[],
+): Promise<Quote | null> {
+  if (!isUuid(rfqId) || !isUuid(quoteId) || rest.length > 0) return null;
+  const record = await quoteLoader(context).load(quoteKey(rfqId, quoteId));
+  return record && toQuote(record);
+}

@@ -1,0 +1,21 @@
+export { registerSupplier } from './commands/register-supplier.ts';
+export { DEMO_POOL_SIZE, DEMO_SEED, seedSuppliers } from './commands/seed-suppliers.ts';
+export { updateSupplierProfile } from './commands/update-supplier-profile.ts';
+export { SupplierCategoryEntity } from './supplier-category.entity.ts';
+export { SupplierImportEntity } from './supplier-import.entity.ts';
+export { SupplierMatchEntity } from './supplier-match.entity.ts';
+export { refreshMatchRows } from './supplier-match.writes.ts';
+export { SupplierOverlayEntity } from './supplier-overlay.entity.ts';
+export { serves, type TaggedCategory, tagsOfRequest, within } from './supplier-tags.ts';
+export { SupplierTrackEntity } from './supplier-track.entity.ts';
+export { SupplierEntity } from './supplier.entity.ts';
+export { supplierUpdated } from './supplier.events.ts';
+export {
+  findSuppliers,
+  supplierBehindLoader,
+  supplierExists,
+  supplierLoader,
+  type SupplierRecord,
+} from './supplier.queries.ts';
+export { SupplierCategoryResolver, SupplierResolver, ViewerSupplierResolver } from './supplier.resolver.ts';
+export { Supplier, toSupplier } from './supplier.type.ts';

@@ -1,0 +1,42 @@
+import { fail } from '../../platform/kernel/domain-error.ts';
+import type { Actor } from '../../platform/kernel/actor.ts';
+import type { Db } from '../../platform/db/sql.ts';
+import { type KeysetList, keysetPage } from '../../platform/graphql/keyset-page.ts';
+import type { Connection, ConnectionArgs } from '../../platform/graphql/relay.ts';
+import type { SupplierFilter } from './supplier-input.type.ts';
+import { readableSupplier, SUPPLIER_COLUMNS, type SupplierRecord } from './supplier.queries.ts';
+import { type Supplier, toSupplier } from './supplier.type.ts';
+
+const MAX_SEARCH_LENGTH = 200;
+
+/** The suppliers that an actor may see, by name. `search` forgives typing errors: it matches similar parts of names. */
+export function listSuppliers(
+  db: Db,
+  actor: Actor,
+  search: string | null,
+  filter: SupplierFilter | null,
+  args: ConnectionArgs,
+): Promise<Connection<Supplier>> {
+  if (search !== null && (search.length > MAX_SEARCH_LENGTH || search.includes('\u0000'))) {
+    throw fail('VALIDATION_FAILED', `A search has at most ${MAX_SEARCH_LENGTH} characters.`, ['search']);
+  }
+  const parameters: unknown[] = [];
+  const conditions = [readableSupplier(actor, parameters)];
+  if (search?.trim()) conditions.push(`folded($${parameters.push(search.trim())}::text) <% folded(s.name)`);
+  if (filter?.countries) conditions.push(`s.country = any($${parameters.push(filter.countries)}::text[])`);
+  if (filter?.certifications)
+    conditions.push(`s.certifications @> $${parameters.push(filter.certifications)}::text[]`);
+  if (filter?.state) conditions.push(`s.state = $${parameters.push(filter.state)}`);
+  const list: KeysetList = {
+    columns: SUPPLIER_COLUMNS,
+    from: 'supplier s',
+    where: conditions.join(' and '),
+    parameters,
+    keys: [
+      { column: 's.name', type: 'text' },
+      { column: 's.id', type: 'uuid' },
+    ],
+    descending: false,
+  };
+  return keysetPage<SupplierRecord, Supplier>(db, list, args, toSupplier);
+}

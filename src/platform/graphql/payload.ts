@@ -1,0 +1,60 @@
+import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { DomainError } from '../kernel/domain-error.ts';
+import { ERROR_CODES, type ErrorCode } from '../kernel/error-code.ts';
+
+const codes = Object.fromEntries(Object.keys(ERROR_CODES).map((code) => [code, code])) as {
+  [Code in ErrorCode]: Code;
+};
+
+registerEnumType(codes, {
+  name: 'ErrorCode',
+  description: 'Why a mutation changed nothing.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(ERROR_CODES).map(([code, description]) => [code, { description }]),
+  ),
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What was wrong with a mutation’s input, and what to do about it.',
+})
+export class UserError {
+  @Field(() => codes, { description: 'For programs.' })
+  code!: ErrorCode;
+
+  @Field(() => [String], {
+    description: 'The input field at fault, from the argument down: ["input", "lines", "0", "quantity"].',
+  })
+  path!: string[];
+
+  @Field(() => String, { description: 'For people.' })
+  message!: string;
+}
+
+@InterfaceType({ description: 'What every mutation answers beside its object.' })
+export abstract class MutationPayload {
+  @Field(() => [UserError], { description: 'Empty when the mutation took place; else nothing was changed.' })
+  userErrors!: UserError[];
+
+  @Field(() => Boolean, {
+    description: 'Whether the idempotency key had been used before: the answer is the object as it is now.',
+  })
+  replayed!: boolean;
+}
+
+/** Runs a command and wraps its result: a `DomainError` becomes `userErrors` and a null object, all else is thrown on. */
+export async function payload<T extends { replayed: boolean }>(
+  run: () => Promise<T>,
+): Promise<T & { userErrors: UserError[] }> {
+  try {
+    return { ...(await run()), userErrors: [] };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const userErrors = error.problems.map(({ code, path, message }) => ({
+      code,
+      message,
+      path: ['input', ...path.map(String)],
+    }));
+    return { replayed: false, userErrors } as unknown as T & { userErrors: UserError[] };
+  }
+}
