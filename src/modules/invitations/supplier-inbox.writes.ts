@@ -1,50 +1,9 @@
 import { sql, type Tx } from '../../platform/db/sql.ts';
-
-/** An invitation as the inbox lists it. */
-export interface ListedInvitation {
-  readonly supplierId: string;
-  readonly state: string;
-  readonly sentAt: Date;
-}
-
-/** The invitations of a batch that was sent, in supplier order. */
-export function findSentBatch(
-  tx: Tx,
-  { rfqId, wave, batch }: { rfqId: string; wave: number; batch: number },
-): Promise<ListedInvitation[]> {
-  return sql<ListedInvitation>(
-    tx,
-    `select i.supplier_id as "supplierId", i.state, i.sent_at as "sentAt"
-       from fan_out f
-       join shortlist_entry e on e.rfq_id = f.rfq_id and e.wave = f.wave and e.position <= f.last_position
-        and e.position > coalesce((select p.last_position from fan_out p
-                                    where p.rfq_id = f.rfq_id and p.wave = f.wave and p.batch = f.batch - 1), 0)
-       join invitation i on i.rfq_id = e.rfq_id and i.supplier_id = e.supplier_id
-      where f.rfq_id = $1 and f.wave = $2 and f.batch = $3
-      order by i.supplier_id`,
-    [rfqId, wave, batch],
-  );
-}
-
-/** Suppliers from one to another, in id order. */
-export interface SupplierRange {
-  readonly first: string;
-  readonly last: string;
-}
-
-/** The invitations of a range of suppliers as they stand, in supplier order. */
-export function findInvitationsInRange(
-  tx: Tx,
-  rfqId: string,
-  { first, last }: SupplierRange,
-): Promise<ListedInvitation[]> {
-  return sql<ListedInvitation>(
-    tx,
-    `select supplier_id as "supplierId", state, sent_at as "sentAt" from invitation
-      where rfq_id = $1 and supplier_id between $2 and $3 order by supplier_id`,
-    [rfqId, first, last],
-  );
-}
+import {
+  findInvitationsInRange,
+  type ListedInvitation,
+  type SupplierRange,
+} from './invitation-range.queries.ts';
 
 /** Lists invitations that are not listed yet. Those that are were listed by somebody who read them later. */
 export async function addToInbox(

@@ -3,6 +3,10 @@ export { matchSuppliersJob } from './jobs/match-suppliers.ts';
 export { MatchReportEntity } from './match-report.entity.ts';
 export { matchReportLoader } from './match-report.queries.ts';
 export { rfqMatched } from './matching.events.ts';
-export { MatchingResolver } from './matching.resolver.ts';
+export {
+  MatchingReportResolver,
+  RfqMatchingResolver,
+  SuppressedSupplierResolver,
+} from './matching.resolver.ts';
 export { MatchReason, toMatchReasons } from './matching.type.ts';
 export { ShortlistEntryEntity } from './shortlist-entry.entity.ts';

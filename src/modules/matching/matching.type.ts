@@ -74,6 +74,21 @@ export class MatchFunnelStep {
   count!: number;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A supplier that would have been asked, but for a decision against it.',
+})
+export class SuppressedSupplier {
+  @Field(() => FilterReason, { description: 'Whose decision: its own, the partner’s or the buyer’s.' })
+  reason!: FilterReason;
+
+  @Field(() => Float, { description: 'The score it would have been asked with, 0 to 1.' })
+  score!: number;
+
+  /** For edges. */
+  supplierId!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'How the suppliers of a request were found.' })
 export class MatchingReport {
   @Field(() => Int, {
@@ -93,6 +108,9 @@ export class MatchingReport {
 
   @Field(() => DateTimeScalar, { description: 'When the pool was searched.' })
   matchedAt!: Date;
+
+  /** For edges. */
+  rfqId!: string;
 }
 
 /** Reasons as the API shows them. */

@@ -8,6 +8,7 @@ export { refreshMatchRows } from './supplier-match.writes.ts';
 export { SupplierOverlayEntity } from './supplier-overlay.entity.ts';
 export { serves, type TaggedCategory, tagsOfRequest, within } from './supplier-tags.ts';
 export { SupplierTrackEntity } from './supplier-track.entity.ts';
+export { countInvitations, countReplies, type Reply } from './supplier-track.writes.ts';
 export { SupplierEntity } from './supplier.entity.ts';
 export { supplierUpdated } from './supplier.events.ts';
 export {

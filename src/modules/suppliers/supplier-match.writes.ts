@@ -20,7 +20,7 @@ function scopeSql(scope: SupplierScope): string {
 }
 
 // `climb` goes from each code that occurs to the top of its tree, once for all suppliers that have it. A supplier's
-// tags are glued together as text, because no aggregate joins arrays of different lengths; they may repeat.
+// tags are glued together as text, because no aggregate joins arrays of different lengths.
 const refreshSql = (scope: string) => `
 with recursive scope as materialized (${scope}),
 registered as materialized (
@@ -42,7 +42,7 @@ tagged as (
     from registered join node using (tag) group by registered.supplier_id),
 refreshed as (
   insert into supplier_match (supplier_id, tags, search)
-  select s.id, coalesce(tagged.tags, '{}'),
+  select s.id, array(select distinct tag from unnest(tagged.tags) as tag order by tag),
          setweight(to_tsvector('simple', unaccent(s.name)), 'A')
          || setweight(to_tsvector('simple', unaccent(array_to_string(s.keywords, ' '))), 'B')
          || setweight(to_tsvector('simple', unaccent(coalesce(tagged.labels, ''))), 'C')

@@ -27,7 +27,14 @@ export function createRedisBackend(url: string, partitions: number, name: string
   return {
     partitions,
     makeQueue: (queue, partition) =>
-      new Queue(queue, { connection: producer, prefix: prefixOf(partition), skipWaitingForReady: true }),
+      // Without the check of its version: it would be asked once, and a queue made while Redis is away stay broken.
+      new Queue(queue, {
+        connection: producer,
+        prefix: prefixOf(partition),
+        skipWaitingForReady: true,
+        skipVersionCheck: true,
+        skipMetasUpdate: true,
+      }),
     makeWorker(queue, partition, concurrency, process) {
       const connection = connect(WORKER);
       workers.push(connection);

@@ -40,7 +40,7 @@ const INCOTERMS: readonly Incoterm[] = [
 ];
 
 const asked: fc.Arbitrary<Omit<AskedLine, 'lineNo'>> = fc.record({
-  quantity: whole(1, 600),
+  quantity: whole(1, 60),
   unit: fc.constant('C62'),
   unitWeightKg: decimal(0, 3, 3),
   unitVolumeM3: fc.constant(null),
@@ -48,7 +48,7 @@ const asked: fc.Arbitrary<Omit<AskedLine, 'lineNo'>> = fc.record({
 });
 
 const tierList = fc
-  .uniqueArray(fc.integer({ min: 2, max: 900 }), { maxLength: 4 })
+  .uniqueArray(fc.integer({ min: 2, max: 90 }), { maxLength: 4 })
   .chain((thresholds) =>
     fc
       .array(decimal(60, 100, 2), { minLength: thresholds.length, maxLength: thresholds.length })
@@ -64,8 +64,8 @@ const offered: fc.Arbitrary<Partial<QuotedLine>> = fc.record({
   priceBaseQuantity: fc.constantFrom(fixedInt(1), fixedInt(3)),
   tiers: tierList,
   tierKind: fc.constantFrom('ALL_UNITS', 'INCREMENTAL'),
-  minimumOrderQuantity: maybe(whole(1, 300)),
-  packSize: maybe(whole(1, 60)),
+  minimumOrderQuantity: maybe(whole(1, 40)),
+  packSize: maybe(whole(1, 12)),
   leadTimeDays: maybe(fc.integer({ min: 0, max: 120 })),
 });
 

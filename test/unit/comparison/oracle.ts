@@ -3,7 +3,9 @@ import type {
   AskedLine,
   ComparedQuote,
   ComparisonInput,
+  LogisticsBasis,
   LogisticsComponent,
+  LogisticsRate,
   QuotedLine,
 } from '../../../src/modules/comparison/scoring/index.ts';
 import { formatFixed, type Fixed } from '../../../src/platform/kernel/fixed.ts';
@@ -13,7 +15,7 @@ import { formatFixed, type Fixed } from '../../../src/platform/kernel/fixed.ts';
  * tried, not just the tiers' thresholds, and insurance is found by iteration. For inputs of `arbitraries.ts`:
  * complete quotes, whole quantities, every rate present under `*`.
  */
-const Exact = Decimal.clone({ defaults: true, precision: 60 });
+const Exact = Decimal.clone({ defaults: true, precision: 34 });
 const of = (value: Fixed): Decimal => new Exact(formatFixed(value));
 const HUNDRED = 100;
 
@@ -49,20 +51,29 @@ interface OracleLine {
   readonly dutyRate: Decimal;
 }
 
+interface OracleOffer {
+  readonly asked: AskedLine;
+  readonly offer: QuotedLine;
+  readonly payment: Decimal;
+  readonly dutyRate: Decimal;
+}
+
 function cheapest(
   input: ComparisonInput,
   quote: ComparedQuote,
   asked: AskedLine,
   offer: QuotedLine,
 ): OracleLine {
+  const payment = paymentFactor(input, quote, offer.leadTimeDays ?? quote.leadTimeDays);
+  const terms: OracleOffer = { asked, offer, payment, dutyRate: dutyRateOf(input, quote, asked) };
   const wanted = of(asked.quantity);
   const limit = wanted.times(of(input.rfq.policy.maxOverbuyPercent).dividedBy(HUNDRED).plus(1));
   const minimum = Exact.max(wanted, offer.minimumOrderQuantity === null ? 0 : of(offer.minimumOrderQuantity));
   const pack = offer.packSize === null ? new Exact(1) : of(offer.packSize);
   const least = minimum.dividedBy(pack).ceil().times(pack);
-  let best = landedLine(input, quote, asked, offer, least);
+  let best = landedLine(input, quote, terms, least);
   for (let quantity = least.plus(pack); quantity.lessThanOrEqualTo(limit); quantity = quantity.plus(pack)) {
-    const other = landedLine(input, quote, asked, offer, quantity);
+    const other = landedLine(input, quote, terms, quantity);
     if (other.landed.lessThan(best.landed)) best = other;
   }
   return best;
@@ -71,25 +82,17 @@ function cheapest(
 function landedLine(
   input: ComparisonInput,
   quote: ComparedQuote,
-  asked: AskedLine,
-  offer: QuotedLine,
+  { asked, offer, payment, dutyRate }: OracleOffer,
   quantity: Decimal,
 ): OracleLine {
   const goods = convertDecimal(input, goodsPrice(offer, quantity), quote.currency);
+  const weight = of(asked.unitWeightKg!).times(quantity);
   const costs = chain(input, quote, goods, (component) => {
-    const rate = input.rates.logistics.find(
-      (each) => each.component === component && each.basis === 'PER_KG',
-    );
-    if (!rate) return new Exact(0);
-    return convertDecimal(
-      input,
-      of(rate.amount).times(of(asked.unitWeightKg!)).times(quantity),
-      rate.currency,
-    );
+    const rate = rateOf(input, component, 'PER_KG');
+    return rate ? convertDecimal(input, of(rate.amount).times(weight), rate.currency) : new Exact(0);
   });
-  const dutyRate = dutyRateOf(input, quote, asked);
-  const paid = goods.times(paymentFactor(input, quote, offer.leadTimeDays ?? quote.leadTimeDays));
-  return { goods, dutyRate, landed: paid.plus(costs.added).plus(costs.customs.times(dutyRate)) };
+  const landed = goods.times(payment).plus(costs.added).plus(costs.customs.times(dutyRate));
+  return { goods, dutyRate, landed };
 }
 
 function goodsPrice(offer: QuotedLine, quantity: Decimal): Decimal {
@@ -139,14 +142,20 @@ function chain(
 /** 110 % of the CIF value insured, and the premium part of that value: repeated until it stands. */
 function insured(cfr: Decimal, premium: Decimal): Decimal {
   let cif = cfr;
-  for (let round = 0; round < 60; round++) cif = cfr.plus(cif.times('1.1').times(premium));
+  for (let last = new Exact(0); !cif.equals(last); cif = cfr.plus(cif.times('1.1').times(premium)))
+    last = cif;
   return cif;
 }
 
+const rateOf = (
+  input: ComparisonInput,
+  component: LogisticsComponent,
+  basis: LogisticsBasis,
+): LogisticsRate | undefined =>
+  input.rates.logistics.find((rate) => rate.component === component && rate.basis === basis);
+
 function perShipment(input: ComparisonInput, component: LogisticsComponent): Decimal {
-  const rate = input.rates.logistics.find(
-    (each) => each.component === component && each.basis === 'PER_SHIPMENT',
-  );
+  const rate = rateOf(input, component, 'PER_SHIPMENT');
   return rate ? convert(input, rate.amount, rate.currency) : new Exact(0);
 }
 

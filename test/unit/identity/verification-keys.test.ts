@@ -37,9 +37,13 @@ async function verifier() {
   return createVerifier({ config, organisations });
 }
 
-async function bearer(key: SigningKey, kid: string | null = key.kid): Promise<string> {
+async function bearer(
+  key: SigningKey,
+  kid: string | null = key.kid,
+  alg: 'EdDSA' | 'RS256' = 'EdDSA',
+): Promise<string> {
   const token = await new SignJWT({ role: 'operator' })
-    .setProtectedHeader({ alg: 'EdDSA', ...(kid !== null && { kid }) })
+    .setProtectedHeader({ alg, ...(kid !== null && { kid }) })
     .setIssuer('https://issuer.test')
     .setAudience('rfq-engine')
     .setSubject('ada')
@@ -116,6 +120,15 @@ test('does not guess between several keys for a token that names none', async ()
   published = [first, second];
   const verify = await verifier();
   await expect(verify(await bearer(first, null))).rejects.toBeInstanceOf(InvalidTokenError);
+});
+
+test('refuses an algorithm that is not the configured one, though the issuer publishes a key for it', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const rsa = { kid: 'rsa', privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid: 'rsa' } };
+  published = [first, rsa];
+  const verify = await verifier();
+  await expect(verify(await bearer(rsa, rsa.kid, 'RS256'))).rejects.toBeInstanceOf(InvalidTokenError);
+  expect(await verify(await bearer(first))).toMatchObject({ role: 'OPERATOR' });
 });
 
 test('refuses a development key even when it is published', async () => {

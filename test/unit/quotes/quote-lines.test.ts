@@ -120,10 +120,10 @@ describe('prices', () => {
     fc.assert(
       fc.property(bidType, fc.boolean(), fc.boolean(), (type, withPrice, withTiers) => {
         const second = line({ lineId: lineId(2), bidType: type });
-        delete answer.unitPrice;
-        if (withPrice) answer.unitPrice = '3';
-        if (withTiers) answer.tiers = [{ fromQuantity: '10', unitPrice: '2.9' }];
-        const problems = problemsOf(quote({ lines: [line(), answer] }));
+        delete second.unitPrice;
+        if (withPrice) second.unitPrice = '3';
+        if (withTiers) second.tiers = [{ fromQuantity: '10', unitPrice: '2.9' }];
+        const problems = problemsOf(quote({ lines: [line(), second] }));
         expect(problems.length === 0).toBe(isPriced(type) === (withPrice || withTiers));
       }),
     );

@@ -6,7 +6,7 @@ import { mergeTree } from '../category-merge.rules.ts';
 import { lockCategories, saveCategories, saveLabels } from '../category.writes.ts';
 import { type CategoryRow, categoryRowReader } from '../import/category-rows.ts';
 import { type ImportReport, RefusedRows } from '../import/import-report.ts';
-import { readCsv, readHeader } from '../import/read-csv.ts';
+import { openCsv } from '../import/read-csv.ts';
 
 /**
  * Takes over coded trees from a CSV file (`scheme, code, parent_code, label_en`; see `categoryRowReader`), each
@@ -37,20 +37,22 @@ async function readRows(
   scheme: string | null,
   refused: RefusedRows,
 ): Promise<Map<string, Map<string, CategoryRow>>> {
-  const rows = readCsv(source, refused);
-  const read = categoryRowReader(await readHeader(rows), scheme);
+  const { header, batches } = await openCsv(source, refused);
+  const read = categoryRowReader(header, scheme);
   const schemes = new Map<string, Map<string, CategoryRow>>();
-  for await (const raw of rows) {
-    const row = read(raw);
-    if (typeof row === 'string') {
-      refused.add(raw.line, row);
-      continue;
-    }
+  const take = (row: CategoryRow) => {
     const categories = schemes.get(row.scheme) ?? new Map<string, CategoryRow>();
     schemes.set(row.scheme, categories);
     const earlier = categories.get(row.code);
-    if (earlier) refused.add(raw.line, `${row.scheme} ${row.code} is on line ${earlier.line} already.`);
+    if (earlier) refused.add(row.line, `${row.scheme} ${row.code} is on line ${earlier.line} already.`);
     else categories.set(row.code, row);
+  };
+  for await (const rows of batches) {
+    for (const raw of rows) {
+      const row = read(raw);
+      if (typeof row === 'string') refused.add(raw.line, row);
+      else take(row);
+    }
   }
   return schemes;
 }

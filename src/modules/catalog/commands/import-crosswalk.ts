@@ -4,10 +4,9 @@ import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, type Tx } from '../../../platform/db/sql.ts';
 import { categoryCode } from '../category.rules.ts';
 import { type ImportReport, RefusedRows } from '../import/import-report.ts';
-import { positionsOf, readCsv, readHeader, unkeepable } from '../import/read-csv.ts';
+import { type CsvRow, openCsv, positionsOf } from '../import/read-csv.ts';
 
 const COLUMNS = ['from_scheme', 'from_code', 'to_scheme', 'to_code'];
-const BATCH_ROWS = 5_000;
 
 interface CrosswalkRow {
   readonly line: number;
@@ -23,34 +22,31 @@ interface CrosswalkRow {
  */
 export async function importCrosswalk(db: DataSource, source: Readable): Promise<ImportReport> {
   const refused = new RefusedRows();
-  const rows = readCsv(source, refused);
-  const at = positionsOf(await readHeader(rows), COLUMNS);
+  const { header, batches } = await openCsv(source, refused);
+  const at = positionsOf(header, COLUMNS);
   const total = { created: 0, unchanged: 0 };
-  let batch: CrosswalkRow[] = [];
-  const flush = async () => {
-    const full = batch;
-    batch = [];
-    const done = await inTransaction(db, (tx) => saveRows(tx, full));
-    total.created += done.created;
-    total.unchanged += full.length - done.created - done.unknown.length;
-    for (const { line, scheme, code } of done.unknown)
-      refused.add(line, `The catalog has no ${scheme} ${code}.`);
-  };
-  for await (const { line, fields } of rows) {
-    const [fromScheme = '', fromCode = '', toScheme = '', toCode = ''] = at.map(
-      (index) => fields[index] ?? '',
-    );
-    const reason = fields.map(unkeepable).find((found) => found !== null);
-    if (reason !== undefined) refused.add(line, reason);
-    else if (fromScheme === toScheme) refused.add(line, 'The two categories are of the same scheme.');
-    else {
-      const from = categoryCode(fromScheme, fromCode);
-      batch.push({ line, fromScheme, fromCode: from, toScheme, toCode: categoryCode(toScheme, toCode) });
-    }
-    if (batch.length === BATCH_ROWS) await flush();
+  for await (const rows of batches) {
+    const known = rows.map((row) => crosswalkRow(row, at));
+    const given = known.filter((row) => row.fromScheme !== row.toScheme);
+    const { created, unknown } = await inTransaction(db, (tx) => saveRows(tx, given));
+    total.created += created;
+    total.unchanged += given.length - created - unknown.length;
+    for (const { line, scheme, code } of unknown) refused.add(line, `The catalog has no ${scheme} ${code}.`);
+    for (const { line, fromScheme, toScheme } of known)
+      if (fromScheme === toScheme) refused.add(line, 'The two categories are of the same scheme.');
   }
-  if (batch.length > 0) await flush();
   return { ...total, updated: 0, refused: refused.count, problems: refused.problems };
+}
+
+function crosswalkRow({ line, fields }: CsvRow, at: readonly number[]): CrosswalkRow {
+  const [fromScheme = '', fromCode = '', toScheme = '', toCode = ''] = at.map((index) => fields[index] ?? '');
+  return {
+    line,
+    fromScheme,
+    fromCode: categoryCode(fromScheme, fromCode),
+    toScheme,
+    toCode: categoryCode(toScheme, toCode),
+  };
 }
 
 interface UnknownCategory {

@@ -5,7 +5,7 @@ import { fixed } from '../../../platform/kernel/fixed.ts';
 import { BASE_CURRENCY, fxRateId } from '../fx.rules.ts';
 import { type FxRow, fxRowReader } from '../import/fx-rows.ts';
 import { type ImportReport, RefusedRows, UnusableFileError } from '../import/import-report.ts';
-import { readCsv, readHeader } from '../import/read-csv.ts';
+import { openCsv } from '../import/read-csv.ts';
 
 const DEFAULT_SOURCE = 'ECB';
 const SOURCE = /^[A-Z0-9][A-Z0-9_-]{0,19}$/;
@@ -25,8 +25,8 @@ export async function importFxRates(
   if (!SOURCE.test(source))
     throw new UnusableFileError(`"${source}" cannot name a source: capitals, digits, "-" and "_" can.`);
   const refused = new RefusedRows();
-  const rows = readCsv(csv, refused);
-  const read = fxRowReader(await readHeader(rows));
+  const { header, batches } = await openCsv(csv, refused);
+  const read = fxRowReader(header);
   const total = { created: 0, unchanged: 0 };
   let batch: FxRow[] = [];
   const flush = async () => {
@@ -40,10 +40,12 @@ export async function importFxRates(
     }
     batch = [];
   };
-  for await (const row of rows) {
-    const { rates, problems } = read(row);
-    for (const problem of problems) refused.add(row.line, problem);
-    batch.push(...rates);
+  for await (const rows of batches) {
+    for (const row of rows) {
+      const { rates, problems } = read(row);
+      for (const problem of problems) refused.add(row.line, problem);
+      batch.push(...rates);
+    }
     if (batch.length >= BATCH_RATES) await flush();
   }
   await flush();

@@ -1,6 +1,6 @@
 import { categoryCode, DEFAULT_LANGUAGE } from '../category.rules.ts';
 import { UnusableFileError } from './import-report.ts';
-import { type CsvRow, positionsOf, unkeepable } from './read-csv.ts';
+import { type CsvRow, positionsOf } from './read-csv.ts';
 
 /** A category as a file states it. */
 export interface CategoryRow {
@@ -40,8 +40,6 @@ export function categoryRowReader(
     throw new UnusableFileError('The first row should name a column label_en, or another language’s.');
 
   return ({ line, fields }) => {
-    const bad = fields.map(unkeepable).find((reason) => reason !== null);
-    if (bad !== undefined) return bad;
     const rowScheme = scheme ?? fields[schemeAt] ?? '';
     const code = categoryCode(rowScheme, fields[codeAt] ?? '');
     const parentCode = categoryCode(rowScheme, fields[parentAt] ?? '');

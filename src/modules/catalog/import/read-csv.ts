@@ -1,67 +1,68 @@
 import type { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { type CsvRecord, CsvSplitter } from './csv-splitter.ts';
 import { type RefusedRows, UnusableFileError } from './import-report.ts';
 
-/** One record of a CSV file: where it begins, and its fields without the blanks around them. */
+/** One row of a file, keyed by nothing: its line, and its fields in the order of the header. */
 export interface CsvRow {
   /** Line in the file, from 1. */
   readonly line: number;
   readonly fields: readonly string[];
 }
 
-const MAX_RECORD_CHARACTERS = 100_000;
-
-/**
- * Streams the records of a UTF-8 CSV file, blank lines left out. Records that are no CSV are refused and passed
- * over. Throws `UnusableFileError` where nothing could come of the rest, such as a quote that never closes.
- */
-export async function* readCsv(source: Readable, refused: RefusedRows): AsyncGenerator<CsvRow> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: MAX_RECORD_CHARACTERS,
-    on_skip: (error) => {
-      refused.add(lineOf(error), 'The row is not valid CSV.');
-      return undefined;
-    },
-  });
-  source.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const item of source.pipe(parser)) {
-      const { record, info }: { record: string[]; info: { lines: number } } = item;
-      const fields = record.map((field) => field.trim());
-      if (fields.every((field) => field === '')) continue;
-      yield { line: info.lines - lineBreaksIn(record), fields };
-    }
-  } catch (error) {
-    throw error instanceof CsvError
-      ? new UnusableFileError(`From line ${lineOf(error)} on the file is not valid CSV: ${error.message}`)
-      : error;
-  }
-}
-
-const lineOf = (error: CsvError | undefined): number =>
-  typeof error?.['lines'] === 'number' ? error['lines'] : 0;
-
-/** A record's line is the one it ends on: quoted fields may span several. */
-const lineBreaksIn = (record: readonly string[]): number =>
-  record.reduce((sum, field) => sum + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0);
-
-/** The text of a field, or why it cannot be kept. */
-export function unkeepable(text: string): string | null {
-  if (text.includes('\u0000')) return 'It holds a NUL character.';
-  if (text.includes('\uFFFD')) return 'It is not UTF-8 text.';
+/** Why a text cannot be kept, or `null`. */
+function unkeepable(text: string): string | null {
+  if (text.includes('\u0000')) return 'The row holds a NUL character.';
+  if (text.includes('\uFFFD')) return 'The row is not UTF-8 text.';
   return null;
 }
 
-/** Reads the first record as column names. Throws `UnusableFileError` when the file is empty. */
-export async function readHeader(rows: AsyncGenerator<CsvRow>): Promise<string[]> {
-  const first = await rows.next();
-  if (first.done) throw new UnusableFileError('The file is empty; its first row should name the columns.');
-  return first.value.fields.map((name) => name.toLowerCase());
+function rowOf({ line, fields }: CsvRecord, refused: RefusedRows): CsvRow | null {
+  const problem =
+    fields === null
+      ? 'The row is not valid CSV.'
+      : (fields.map(unkeepable).find((reason) => reason !== null) ?? null);
+  if (fields !== null && problem === null) return { line, fields };
+  refused.add(line, problem ?? '');
+  return null;
+}
+
+/** An open CSV file: the names of its columns, in lower case, and its other rows, many at a time. */
+export interface CsvFile {
+  readonly header: readonly string[];
+  readonly batches: AsyncIterable<readonly CsvRow[]>;
+}
+
+/**
+ * Opens a CSV file (UTF-8) whose first row names the columns. Rows that cannot be read are refused as they come
+ * by. Throws `UnusableFileError` where there is no first row.
+ */
+export async function openCsv(source: Readable, refused: RefusedRows): Promise<CsvFile> {
+  const batches = readBatches(source, refused);
+  const { value: first } = await batches.next();
+  const [header, ...rest] = first ?? [];
+  if (!header) throw new UnusableFileError('The file is empty; its first row should name the columns.');
+  return {
+    header: header.fields.map((name) => name.toLowerCase()),
+    batches: (async function* () {
+      yield rest;
+      yield* batches;
+    })(),
+  };
+}
+
+async function* readBatches(source: Readable, refused: RefusedRows): AsyncGenerator<CsvRow[], undefined> {
+  const splitter = new CsvSplitter();
+  const rowsOf = (records: readonly CsvRecord[]) => records.flatMap((record) => rowOf(record, refused) ?? []);
+  source.setEncoding('utf8');
+  let isStart = true;
+  for await (const chunk of source) {
+    const text = String(chunk);
+    const rows = rowsOf(splitter.push(isStart ? text.replace(/^\uFEFF/, '') : text));
+    isStart = false;
+    if (rows.length > 0) yield rows;
+  }
+  const rows = rowsOf(splitter.end());
+  if (rows.length > 0) yield rows;
 }
 
 /** Where each of these columns stands. Throws `UnusableFileError` that names the missing ones. */

@@ -1,7 +1,8 @@
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import type { EngineContext } from '../../../platform/graphql/context.ts';
 import { complete } from '../../../platform/outbox/outbox.writes.ts';
-import { addToInbox, findSentBatch } from '../supplier-inbox.writes.ts';
+import { findSentBatch } from '../invitation-range.queries.ts';
+import { addToInbox } from '../supplier-inbox.writes.ts';
 
 /** Puts a batch of invitations into the inboxes of its suppliers, once. */
 export async function fillInbox(

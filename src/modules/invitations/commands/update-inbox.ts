@@ -1,7 +1,8 @@
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import type { EngineContext } from '../../../platform/graphql/context.ts';
 import { complete } from '../../../platform/outbox/outbox.writes.ts';
-import { refreshInbox, type SupplierRange } from '../supplier-inbox.writes.ts';
+import type { SupplierRange } from '../invitation-range.queries.ts';
+import { refreshInbox } from '../supplier-inbox.writes.ts';
 
 /** Brings the inboxes of a range of suppliers up to date with their invitations to one RFQ. */
 export async function updateInbox(

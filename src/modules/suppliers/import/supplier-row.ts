@@ -1,0 +1,38 @@
+import type { CopyValue } from '../bulk/copy-text.ts';
+
+/** The columns that a file may have; all but the first two may be missing. */
+export const FILE_COLUMNS = [
+  'supplier_id',
+  'name',
+  'country',
+  'region',
+  'city',
+  'postal',
+  'website',
+  'size',
+  'founded',
+  'category_codes',
+  'category_labels',
+  'description',
+  'keywords',
+  'certifications',
+  'ships_to',
+  'minimum_order_amount',
+  'minimum_order_currency',
+  'rating',
+] as const;
+export type FileColumn = (typeof FILE_COLUMNS)[number];
+
+/** What a row says under a column; `undefined` where it says nothing. CSV has text only, JSON numbers and lists too. */
+export type ReadField = (column: FileColumn) => unknown;
+
+/** A row that is fit for the pool: the values of `supplier` columns, and what it is registered for. */
+export interface SupplierRow {
+  readonly sourceRef: string;
+  readonly values: Readonly<Record<string, CopyValue>>;
+  readonly categories: readonly { readonly scheme: string; readonly code: string }[];
+  /** Whether a country is given that means no country of today: it is kept as unknown. */
+  readonly hasDoubtfulCountry: boolean;
+  /** Equal for rows that may be the same organisation: its name without signs and case, and its country. */
+  readonly identity: string;
+}
