@@ -1,5 +1,5 @@
 const PAUSE_MS = 15;
-const TIMEOUT_MS = 25_000;
+const TIMEOUT_MS = 75_000;
 
 /**
  * Asks until the answer is `true`; any text says what is still missing, and is in the error when time runs

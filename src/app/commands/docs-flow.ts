@@ -37,7 +37,7 @@ export function flowText(listed: readonly AnyJob[]): string {
 }
 
 /** Names as Mermaid takes them for nodes. */
-const nodeId = (name: string): string => name.replaceAll(/[^a-z]/g, '_');
+const nodeId = (name: string): string => name.replaceAll(/[^a-z0-9]/g, '_');
 
 /** A table with aligned columns, as the formatter leaves it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

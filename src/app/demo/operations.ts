@@ -59,7 +59,7 @@ export interface InvitationNode {
   readonly reasons: readonly {
     readonly code: string;
     readonly contribution: number;
-    readonly detail: string;
+    readonly detail: string | null;
   }[];
 }
 

@@ -112,11 +112,7 @@ export async function playDemo({ url, issuer, say }: DemoParts): Promise<void> {
 
   const answer = await until('invitations', async () => {
     const { rfq: seen } = await buyer.query<MatchingAnswer>(MATCHING, { id: rfq.id });
-    return seen.matching &&
-      seen.matching.selected > 0 &&
-      seen.invitations.totalCount >= seen.matching.selected
-      ? seen
-      : null;
+    return seen.matching && seen.invitations.nodes.length >= Math.min(100, seen.matching.selected) ? seen : null;
   });
   sayMatching(say, answer, performance.now() - postedAt);
 
@@ -198,10 +194,10 @@ function sayMatching(say: DemoParts['say'], answer: MatchingAnswer['rfq'], elaps
         title: 'why',
         value: (node) =>
           node.reasons
+            .toSorted((a, b) => b.contribution - a.contribution)
             .slice(0, 3)
-            .map((reason) => reason.detail || reason.code)
-            .join('; ')
-            .slice(0, 90),
+            .map((reason) => reason.code + (reason.detail ? ` (${reason.detail})` : ''))
+            .join(', '),
       },
     ]),
   );

@@ -17,8 +17,8 @@ const UNDECOMPOSED = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 /** Text without case and accents, so that "genie civil" finds "Génie civil" whatever the database's locale. */
 export function foldText(text: string): string {
   return text
-    .toLowerCase()
     .normalize('NFKD')
+    .toLowerCase()
     .replaceAll(/\p{M}+/gu, '')
     .replaceAll(UNDECOMPOSED, (letter) => PLAIN[letter] ?? letter);
 }

@@ -5,9 +5,9 @@ import { findPartners } from './partner.queries.ts';
 /** Which organisations exist: a token may name any, and only those that do let their people in. */
 export interface Organisations {
   /** The partner that a buyer belongs to; `null` for an unknown buyer. */
-  partnerOfBuyer(buyerId: string): Promise<string | null>;
-  hasPartner(partnerId: string): Promise<boolean>;
-  hasSupplier(supplierId: string): Promise<boolean>;
+  readonly partnerOfBuyer: (buyerId: string) => Promise<string | null>;
+  readonly hasPartner: (partnerId: string) => Promise<boolean>;
+  readonly hasSupplier: (supplierId: string) => Promise<boolean>;
 }
 
 /** How long a found organisation is taken to exist still. */

@@ -151,7 +151,7 @@ const quoteCountLoader = defineLoader(
            select count(*)::int as count from (
              select 1 from quote q join rfq r on r.id = q.rfq_id
               where q.rfq_id = listed.id and ${quotesReadableBy(context.actor, parameters)} limit ${MAX_COUNT}
-           ) some
+           ) readable
          ) counted where listed.id = any($1::uuid[])`,
         parameters,
       );

@@ -57,8 +57,12 @@ export const settings = {
     .optional()
     .describe('a public key as PEM, in place of JWKS_URL; line ends may be written `\\n`'),
   DATA_DIR: z.string().default('.data').describe('embedded services and development keys live here'),
-  EMBEDDED_POSTGRES_PORT: port.optional().describe('port of the embedded PostgreSQL; any free one when absent'),
-  EMBEDDED_REDIS_PORT: port.optional().describe('port of the Redis that `npm start` starts; any free one when absent'),
+  EMBEDDED_POSTGRES_PORT: port
+    .optional()
+    .describe('port of the embedded PostgreSQL; any free one when absent'),
+  EMBEDDED_REDIS_PORT: port
+    .optional()
+    .describe('port of the Redis that `npm start` starts; any free one when absent'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')

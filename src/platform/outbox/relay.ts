@@ -38,7 +38,10 @@ export async function relayOnce(
     [BATCH, LEASE_SECONDS],
   );
   if (rows.length === 0) return 0;
-  await queues.addBulk(rows.flatMap((row) => dispatchesOf(row, jobs)));
+  await queues.addBulk(rows.flatMap((row) => dispatchesOf(row, jobs))).catch(async (error: unknown) => {
+    await release(db, rows);
+    throw error;
+  });
   const silent = rows.filter((row) => !jobs.some((job) => !job.hint && listens(job, row.name)));
   await sql(
     db,
@@ -49,6 +52,16 @@ export async function relayOnce(
   );
   for (const row of rows) await announce({ aggregateId: row.rfqId, seq: row.seq, name: row.name });
   return rows.length;
+}
+
+/** Gives up the lease, so that the next turn, of whichever copy, tries again at once. */
+async function release(db: DataSource, rows: readonly ClaimedRow[]): Promise<void> {
+  await sql(
+    db,
+    `update outbox set lease_until = null
+      where (rfq_id, id) in (select * from unnest($1::uuid[], $2::uuid[])) and dispatched_at is null`,
+    [rows.map((row) => row.rfqId), rows.map((row) => row.id)],
+  );
 }
 
 const listens = (job: AnyJob, eventName: string): boolean => job.on.some((event) => event.name === eventName);

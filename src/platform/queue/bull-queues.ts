@@ -91,7 +91,9 @@ export function createBullQueues(backend: Backend, log: Logger): Queues {
       for (const worker of workers)
         worker.on('error', (error) => log.debug({ err: error, queue: name }, 'worker'));
       return async () => {
-        await Promise.all(workers.map((worker) => worker.close()));
+        // While the backend is away an orderly close would wait for it; the jobs are safe in PostgreSQL.
+        const abandon = !(await backend.ping());
+        await Promise.all(workers.map((worker) => worker.close(abandon)));
       };
     },
     ping: () => backend.ping(),

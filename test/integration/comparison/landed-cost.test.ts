@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../../../src/platform/db/sql.ts';
-import { quotedRfq, quoteInput } from '../../support/build/quoted-rfq.ts';
+import { quotedRfq, type QuotedRfq, quoteInput } from '../../support/build/quoted-rfq.ts';
 import { rfqLine } from '../../support/rfq-input.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -36,7 +36,7 @@ afterAll(() => world.stop());
 
 /** The example of the domain's Incoterm table: four quotes from China, one line of one piece. */
 async function comparedIn(country: string) {
-  const quote = (incoterm: string, unitPrice: string) => (rfq: Parameters<typeof quoteInput>[0]) =>
+  const quote = (incoterm: string, unitPrice: string) => (rfq: QuotedRfq) =>
     quoteInput(rfq, [unitPrice], { incoterm, currency: 'USD', shipFrom: 'CN' });
   const rfq = await quotedRfq(
     world,

@@ -1,5 +1,6 @@
 import type { Fixed } from '../../../platform/kernel/fixed.ts';
-import type { BidType, LogisticsBasis } from './comparison-input.ts';
+import type { BidType } from './comparison-input.ts';
+import type { LogisticsBasis } from './comparison-rates.ts';
 import type { ComparisonFlagCode, CostComponent, GapCode, RankingMethod, Standing } from './vocabulary.ts';
 
 export interface ComparisonResult {

@@ -1,5 +1,6 @@
 import { div, fixedInt, ZERO, type Fixed } from '../../../platform/kernel/fixed.ts';
-import type { AskedLine, ComparisonInput, DutyRate, QuotedLine } from './comparison-input.ts';
+import type { AskedLine, ComparisonInput, QuotedLine } from './comparison-input.ts';
+import type { DutyRate } from './comparison-rates.ts';
 import type { ComparisonGap } from './comparison-result.ts';
 import { gap } from './gaps.ts';
 import { placesOf, sharesCustomsArea } from './places.ts';

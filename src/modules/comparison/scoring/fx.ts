@@ -1,5 +1,6 @@
 import type { ComparisonGap } from './comparison-result.ts';
-import type { ComparisonInput, FxRate } from './comparison-input.ts';
+import type { ComparisonInput } from './comparison-input.ts';
+import type { FxRate } from './comparison-rates.ts';
 import { gap } from './gaps.ts';
 import { UNITY, type Ratio } from './ratio.ts';
 

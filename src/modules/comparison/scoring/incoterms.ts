@@ -1,5 +1,6 @@
 import { add, div, mul, ONE, sub, type Fixed } from '../../../platform/kernel/fixed.ts';
-import type { DutyBase, Incoterm, LogisticsComponent } from './comparison-input.ts';
+import type { Incoterm } from './comparison-input.ts';
+import type { DutyBase, LogisticsComponent } from './comparison-rates.ts';
 
 /**
  * The way from the factory to the buyer is a chain of values, EXW → FOB → CFR → CIF → DAP → DDP; step i

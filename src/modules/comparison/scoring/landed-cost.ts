@@ -2,7 +2,7 @@ import { add, max, mul, sub, ZERO, type Fixed } from '../../../platform/kernel/f
 import type { ComparisonGap } from './comparison-result.ts';
 import type { DutyTerm } from './duty.ts';
 import { DELIVERED_STAGE, stepBack, stepCost } from './incoterms.ts';
-import type { ChainCharges, StepCharge } from './logistics.ts';
+import type { ChainCharges, StepCharge } from './step-charge.ts';
 import { presentValue, type PaymentValue } from './present-value.ts';
 
 /** What turns a supplier's price into a landed cost: of one line, or of what the quote bears once. */

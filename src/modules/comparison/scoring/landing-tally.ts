@@ -1,5 +1,5 @@
 import { add, mul, mulDiv, sub, ZERO, type Fixed } from '../../../platform/kernel/fixed.ts';
-import type { DutyRate, LogisticsRate } from './comparison-input.ts';
+import type { DutyRate, LogisticsRate } from './comparison-rates.ts';
 import type { LedgerItem } from './comparison-result.ts';
 import type { DutyTerm } from './duty.ts';
 import { CHAIN, DELIVERED_STAGE } from './incoterms.ts';

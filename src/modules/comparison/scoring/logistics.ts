@@ -1,50 +1,14 @@
-import { div, fixedInt, mul, ONE, type Fixed } from '../../../platform/kernel/fixed.ts';
-import type {
-  AskedLine,
-  ComparisonInput,
-  LogisticsBasis,
-  LogisticsComponent,
-  LogisticsRate,
-} from './comparison-input.ts';
+import { ONE, type Fixed } from '../../../platform/kernel/fixed.ts';
+import type { AskedLine, ComparisonInput } from './comparison-input.ts';
+import type { LogisticsBasis, LogisticsComponent, LogisticsRate } from './comparison-rates.ts';
 import type { ComparisonGap } from './comparison-result.ts';
 import type { FxTable } from './fx.ts';
 import { gap } from './gaps.ts';
 import { CHAIN } from './incoterms.ts';
 import { placesOf } from './places.ts';
-import { applyRatio, type Ratio } from './ratio.ts';
+import { flatCharge, FREE, percentCharge, type ChainCharges, type StepCharge } from './step-charge.ts';
 import { measurePerUnit, type UnitTable } from './units.ts';
 import type { GapCode } from './vocabulary.ts';
-
-/** What one step of the chain costs for one line (or for the shipment as a whole); the gap where that is not known. */
-export interface StepCharge {
-  readonly flat: FlatCharge | null;
-  readonly percent: PercentCharge | null;
-  readonly gap: ComparisonGap | null;
-}
-
-/** So much money for every kilogram, cubic metre, unit or shipment. */
-export interface FlatCharge {
-  readonly rate: LogisticsRate;
-  /** The cost of a quantity in asked units. */
-  costOf(quantity: Fixed): FlatCost;
-}
-
-export interface FlatCost {
-  /** Kilograms, cubic metres, units or shipments. */
-  readonly measure: Fixed;
-  /** In the rate's currency. */
-  readonly originalAmount: Fixed;
-  /** In the comparison's currency. */
-  readonly amount: Fixed;
-}
-
-export interface PercentCharge {
-  readonly rate: LogisticsRate;
-  /** Of the value before the step; for insurance of the value after it. */
-  readonly fraction: Fixed;
-}
-
-export type ChainCharges = readonly StepCharge[];
 
 /** The charges from one origin: per asked line, and those that the shipment bears once. */
 export interface Lane {
@@ -52,8 +16,6 @@ export interface Lane {
   readonly shipmentCharges: ChainCharges;
 }
 
-export const FREE: StepCharge = { flat: null, percent: null, gap: null };
-const INSURED_SHARE = div(fixedInt(11), fixedInt(10));
 const VARIABLE_BASES = ['PER_KG', 'PER_M3', 'PER_UNIT'] as const;
 
 const NO_RATE: Readonly<Record<LogisticsComponent, { code: GapCode; words: string }>> = {
@@ -163,40 +125,8 @@ class RatedLane implements Lane {
   #flat(rate: LogisticsRate, perUnit: Fixed): StepCharge {
     const fx = this.#fx.rateOf(rate.currency);
     if (!fx) return { ...FREE, gap: this.#fx.missing(rate.currency) };
-    return { ...FREE, flat: new RatedCharge(rate, fx, perUnit) };
+    return { ...FREE, flat: flatCharge(rate, fx, perUnit) };
   }
-}
-
-/** Remembers its costs: nearly all quotes from one origin ship the same quantity of a line. */
-class RatedCharge implements FlatCharge {
-  readonly rate: LogisticsRate;
-  readonly #fx: Ratio;
-  readonly #perUnit: Fixed;
-  readonly #costs = new Map<Fixed, FlatCost>();
-
-  constructor(rate: LogisticsRate, fx: Ratio, perUnit: Fixed) {
-    this.rate = rate;
-    this.#fx = fx;
-    this.#perUnit = perUnit;
-  }
-
-  costOf(quantity: Fixed): FlatCost {
-    let cost = this.#costs.get(quantity);
-    if (cost === undefined) {
-      const measure = mul(this.#perUnit, quantity);
-      const originalAmount = mul(this.rate.amount, measure);
-      cost = { measure, originalAmount, amount: applyRatio(originalAmount, this.#fx) };
-      this.#costs.set(quantity, cost);
-    }
-    return cost;
-  }
-}
-
-function percentCharge(rate: LogisticsRate): StepCharge {
-  const share = div(rate.amount, fixedInt(100));
-  const fraction = rate.component === 'INSURANCE' ? mul(INSURED_SHARE, share) : share;
-  if (fraction >= ONE) throw new RangeError(`rate ${rate.rateId} takes the whole value`);
-  return { ...FREE, percent: { rate, fraction } };
 }
 
 function unmeasuredGap(

@@ -12,7 +12,7 @@ import {
 import type { AskedLine, BidType, QuotedLine } from './comparison-input.ts';
 import type { ComparisonGap, TierAdvice } from './comparison-result.ts';
 import type { Frame } from './frame.ts';
-import { gap } from './gaps.ts';
+import { belowFirstTier, capacityExceeded, noCustomsValue, notPriced, unitMismatch } from './gaps.ts';
 import { land, landingGaps, type Landed, type LandingTerms } from './landed-cost.ts';
 import { candidates, orderable } from './price-breaks.ts';
 import type { QuoteTerms } from './quote-terms.ts';
@@ -64,9 +64,9 @@ export function costOffer(
   if (!hasPrice(offer)) return unpriced(offer, asked, unit, [notPriced(asked.lineNo)]);
   if (!quote.fx) return unpriced(offer, asked, unit, quote.gaps);
   const toQuoteUnit = unitRatio(frame.units, asked.unit, unit);
-  if (!toQuoteUnit) return unpriced(offer, asked, unit, [unitMismatch(asked, unit)]);
+  if (!toQuoteUnit) return unpriced(offer, asked, unit, [unitMismatch(asked.lineNo, asked.unit, unit)]);
   const terms = quote.ofLine(offer, asked, askedIndex);
-  return choose(frame, { offer, asked, unit, terms, toQuoteUnit, fx: quote.fx });
+  return choose(frame, { offer, asked, unit, terms, toQuoteUnit, fx: quote.fx, quoteGaps: quote.gaps });
 }
 
 function unpriced(
@@ -85,6 +85,8 @@ interface PricedOffer {
   readonly terms: LandingTerms;
   readonly toQuoteUnit: Ratio;
   readonly fx: Ratio;
+  /** Gaps of the quote as a whole, which leave no line comparable. */
+  readonly quoteGaps: readonly ComparisonGap[];
 }
 
 /**
@@ -114,14 +116,23 @@ function choose(frame: Frame, priced: PricedOffer): CostedOffer {
     if (!chosen || option.landed.cost < chosen.landed.cost)
       advice.push(advise(priced, wanted, option, chosen));
   }
-  const gaps = chosen ? gapsOf(priced, chosen) : [outOfReach(priced, least)];
+  const gaps = chosen ? gapsOf(priced, chosen) : [unpricedGap(priced, least)];
   return { offer, asked, unit, terms, chosen, advice, gaps };
 }
 
-function gapsOf({ terms, asked }: PricedOffer, { landed }: PricedQuantity): readonly ComparisonGap[] {
-  const gaps = landingGaps(terms);
+function gapsOf(
+  { terms, asked, quoteGaps }: PricedOffer,
+  { landed }: PricedQuantity,
+): readonly ComparisonGap[] {
+  const missing = landingGaps(terms);
+  const gaps = quoteGaps.length === 0 ? missing : [...quoteGaps, ...missing];
   const contradictory = terms.duty.fraction !== 0n && landed.price > 0n && landed.customsValue === 0n;
   return contradictory ? [...gaps, noCustomsValue(asked.lineNo)] : gaps;
+}
+
+function unpricedGap({ offer, asked }: PricedOffer, least: Fixed): ComparisonGap {
+  const tooMuch = offer.capacity !== null && least > offer.capacity;
+  return tooMuch ? capacityExceeded(asked.lineNo) : belowFirstTier(asked.lineNo);
 }
 
 function overbuyLimit(frame: Frame, wanted: Fixed): Fixed {
@@ -145,34 +156,4 @@ function advise(
     saving: chosen && sub(chosen.landed.cost, option.landed.cost),
     overbuyPercent: ceilTo(mul(sub(div(option.quantity, wanted), ONE), HUNDRED), HUNDREDTH),
   };
-}
-
-function outOfReach({ offer, asked: { lineNo } }: PricedOffer, least: Fixed): ComparisonGap {
-  return offer.capacity !== null && least > offer.capacity
-    ? gap('CAPACITY_EXCEEDED', `The supplier cannot deliver the quantity of line ${lineNo}.`, lineNo)
-    : gap(
-        'BELOW_FIRST_TIER',
-        `The quantity of line ${lineNo} lies below the first price tier and has no unit price.`,
-        lineNo,
-      );
-}
-
-/** The gap of a line that a quote leaves out, declines or answers with something else. */
-export function notPriced(lineNo: number): ComparisonGap {
-  return gap('LINE_NOT_PRICED', `Line ${lineNo} is not priced as asked.`, lineNo);
-}
-
-/** The gap of a price that is smaller than what it is said to include. */
-export function noCustomsValue(lineNo: number | null): ComparisonGap {
-  const message =
-    'The logistics rates that the price is said to include exceed it, so no customs value is left.';
-  return gap('CUSTOMS_VALUE_NEGATIVE', message, lineNo, 'DUTY');
-}
-
-function unitMismatch(asked: AskedLine, unit: string): ComparisonGap {
-  return gap(
-    'UNIT_MISMATCH',
-    `Line ${asked.lineNo} is asked in ${asked.unit} and quoted in ${unit}, which does not convert into it.`,
-    asked.lineNo,
-  );
 }

@@ -1,4 +1,4 @@
-import type { CustomsUnion } from './comparison-input.ts';
+import type { CustomsUnion } from './comparison-rates.ts';
 
 const ANYWHERE = '*';
 

@@ -1,21 +1,13 @@
 import { add, div, fixedInt, mul, ZERO, type Fixed } from '../../../platform/kernel/fixed.ts';
+import { compareLines, type UnrankedLine } from './compared-lines.ts';
 import type { ComparedQuote, QuotedLine } from './comparison-input.ts';
-import type { ComparedLine, ComparisonGap, LedgerItem, TierAdvice } from './comparison-result.ts';
+import type { ComparisonGap, LedgerItem, TierAdvice } from './comparison-result.ts';
 import type { Frame } from './frame.ts';
-import {
-  answersAsked,
-  costOffer,
-  noCustomsValue,
-  notPriced,
-  type CostedOffer,
-  type PricedQuantity,
-} from './offer-cost.ts';
+import { noCustomsValue } from './gaps.ts';
 import { LandingTally } from './landing-tally.ts';
+import type { CostedOffer, PricedQuantity } from './offer-cost.ts';
 import { QuoteTerms } from './quote-terms.ts';
 import { costShipment } from './shipment-cost.ts';
-
-/** A line whose rank is still to be given: it depends on the other quotes. */
-export type UnrankedLine = { -readonly [Key in keyof ComparedLine]: ComparedLine[Key] };
 
 /** A quote with its ledger, before any look at other quotes. */
 export interface CostedQuote {
@@ -24,20 +16,21 @@ export interface CostedQuote {
   readonly leadTimeDays: number;
   readonly ledger: readonly LedgerItem[];
   readonly lines: readonly UnrankedLine[];
-  /** How many asked lines have no counted answer. */
-  readonly openLines: number;
+  /** Whether the supplier left a line open. */
+  readonly isPartial: boolean;
+  /** How many asked lines are in the total. */
+  readonly countedLines: number;
   readonly gaps: readonly ComparisonGap[];
   readonly advice: readonly TierAdvice[];
 }
 
 /**
- * Costs one quote by itself. Where it answers a line several times, the cheapest answer to what was asked
- * counts. Throws `RangeError` for a line that the RFQ does not have.
+ * Costs one quote by itself, whatever else was bid. Throws `RangeError` for a line that the RFQ does not have.
  */
 export function costQuote(frame: Frame, quote: ComparedQuote): CostedQuote {
   const terms = new QuoteTerms(frame, quote);
   const gaps = new Set(terms.gaps);
-  const { counted, lines } = compareLines(frame, answersByLine(frame, terms), gaps);
+  const { counted, lines, isPartial } = compareLines(frame, terms, gaps);
   const leadTimeDays = leadTimeOf(quote, counted);
   const ledger = writeLedger(frame, terms, counted, gaps);
   const perDay = frame.input.rfq.policy.leadTimeCostPerDay;
@@ -48,7 +41,8 @@ export function costQuote(frame: Frame, quote: ComparedQuote): CostedQuote {
     leadTimeDays,
     ledger,
     lines,
-    openLines: frame.input.rfq.lines.length - counted.length,
+    isPartial,
+    countedLines: counted.length,
     gaps: [...gaps],
     advice: counted.flatMap((offer) => offer.advice),
   };
@@ -79,60 +73,6 @@ function totalOf(ledger: readonly LedgerItem[]): Fixed {
   let total = ZERO;
   for (const item of ledger) total = add(total, item.amount);
   return total;
-}
-
-function answersByLine(frame: Frame, terms: QuoteTerms): readonly (readonly CostedOffer[] | undefined)[] {
-  const answers: CostedOffer[][] = [];
-  for (const offer of terms.quote.lines) {
-    const index = frame.askedIndexes.get(offer.lineNo);
-    if (index === undefined) throw new RangeError(`quote ${terms.quote.quoteId} answers no line of the RFQ`);
-    (answers[index] ??= []).push(costOffer(frame, terms, offer, index));
-  }
-  return answers;
-}
-
-interface ComparedAnswers {
-  readonly counted: readonly CostedOffer[];
-  readonly lines: readonly UnrankedLine[];
-}
-
-function compareLines(
-  frame: Frame,
-  answers: readonly (readonly CostedOffer[] | undefined)[],
-  gaps: Set<ComparisonGap>,
-): ComparedAnswers {
-  const counted: CostedOffer[] = [];
-  const lines: UnrankedLine[] = [];
-  for (const [index, asked] of frame.input.rfq.lines.entries()) {
-    const offers = answers[index] ?? [];
-    const best = bestAnswer(offers);
-    if (best) {
-      counted.push(best);
-      for (const missing of best.gaps) gaps.add(missing);
-    } else {
-      const attempt = offers.find((offer) => answersAsked(offer.offer.bidType));
-      gaps.add(attempt?.gaps[0] ?? notPriced(asked.lineNo));
-    }
-    if (offers.length === 0) lines.push(silentLine(asked.lineNo));
-    for (const offer of offers) lines.push(comparedLine(offer, offer === best));
-  }
-  return { counted, lines };
-}
-
-/** The answer that counts: among those to what was asked, the cheapest; one without gaps before one with. */
-function bestAnswer(offers: readonly CostedOffer[]): CostedOffer | null {
-  let best: CostedOffer | null = null;
-  for (const offer of offers) {
-    if (!offer.chosen || !answersAsked(offer.offer.bidType)) continue;
-    if (!best?.chosen || isBetter(offer, offer.chosen.landed.cost, best, best.chosen.landed.cost))
-      best = offer;
-  }
-  return best;
-}
-
-function isBetter(a: CostedOffer, aCost: Fixed, b: CostedOffer, bCost: Fixed): boolean {
-  const aKnown = a.gaps.length === 0;
-  return aKnown === (b.gaps.length === 0) ? aCost < bCost : aKnown;
 }
 
 function goodsItem(currency: string, offer: QuotedLine, lineNo: number, chosen: PricedQuantity): LedgerItem {
@@ -166,33 +106,5 @@ function leadTimeItem(days: number, perDay: Fixed): LedgerItem {
     measure: fixedInt(days),
     rate: perDay,
     reference: null,
-  };
-}
-
-function comparedLine({ offer, asked, unit, chosen, gaps }: CostedOffer, counted: boolean): UnrankedLine {
-  return {
-    lineNo: asked.lineNo,
-    bidType: offer.bidType,
-    counted,
-    orderedQuantity: chosen && chosen.quantity,
-    unit,
-    unitPrice: chosen && div(chosen.goods, chosen.askedUnits),
-    cost: chosen && gaps.length === 0 ? chosen.landed.cost : null,
-    rank: null,
-    gap: gaps[0] ?? null,
-  };
-}
-
-function silentLine(lineNo: number): UnrankedLine {
-  return {
-    lineNo,
-    bidType: null,
-    counted: false,
-    orderedQuantity: null,
-    unit: null,
-    unitPrice: null,
-    cost: null,
-    rank: null,
-    gap: notPriced(lineNo),
   };
 }

@@ -5,7 +5,8 @@ import type { Frame } from './frame.ts';
 import { gap } from './gaps.ts';
 import { CHAIN, PRICE_STAGE } from './incoterms.ts';
 import type { LandingTerms } from './landed-cost.ts';
-import { FREE, type ChainCharges, type Lane } from './logistics.ts';
+import type { Lane } from './logistics.ts';
+import { FREE, type ChainCharges } from './step-charge.ts';
 import { PAID_AT_ORDER, paymentValue, type PaymentValue } from './present-value.ts';
 import type { Ratio } from './ratio.ts';
 

@@ -1,5 +1,6 @@
 import type { QuoteScore } from './criteria.ts';
-import type { CostedQuote, UnrankedLine } from './quote-cost.ts';
+import type { UnrankedLine } from './compared-lines.ts';
+import type { CostedQuote } from './quote-cost.ts';
 import type { Standing } from './vocabulary.ts';
 
 /** A quote that knows its standing and its score, but not yet its rank. */
@@ -12,7 +13,7 @@ export interface ScoredQuote {
 /** Whether a quote can be ranked, and if not, why. */
 export function standingOf(costed: CostedQuote, score: QuoteScore): Standing {
   if (costed.quote.disqualified !== null) return 'DISQUALIFIED';
-  if (costed.openLines > 0) return 'PARTIAL';
+  if (costed.isPartial) return 'PARTIAL';
   return costed.gaps.length > 0 || score.gaps.length > 0 ? 'GAPS' : 'RANKED';
 }
 
@@ -27,13 +28,13 @@ const ascending = <Value extends bigint | number | string>(a: Value, b: Value): 
   a < b ? -1 : Number(a > b);
 
 /**
- * The total order: standing, unpriced lines, score, landed cost, lead time, time of submission, id. Never
- * the input's order. Unpriced lines stand before the cost, because the emptiest quote is the cheapest.
+ * The total order: standing, counted lines, score, landed cost, lead time, time of submission, id. Never
+ * the input's order. Fuller quotes come first, because the emptiest one is the cheapest.
  */
 export function compareScored(a: ScoredQuote, b: ScoredQuote): number {
   return (
     STANDING_ORDER[a.standing] - STANDING_ORDER[b.standing] ||
-    a.costed.openLines - b.costed.openLines ||
+    b.costed.countedLines - a.costed.countedLines ||
     ascending(a.score.sortKey, b.score.sortKey) ||
     ascending(a.costed.total, b.costed.total) ||
     compareTieBreakers(a.costed, b.costed)

@@ -1,5 +1,6 @@
 import { ONE, type Fixed } from '../../../platform/kernel/fixed.ts';
-import type { AskedLine, UnitDefinition } from './comparison-input.ts';
+import type { AskedLine } from './comparison-input.ts';
+import type { UnitDefinition } from './comparison-rates.ts';
 import { UNITY, type Ratio } from './ratio.ts';
 
 export type UnitTable = ReadonlyMap<string, UnitDefinition>;

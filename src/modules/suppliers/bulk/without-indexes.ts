@@ -10,7 +10,11 @@ interface Definition {
  * those back afterwards, exactly as they were: several times faster than keeping them up row by row. All in the
  * caller's transaction, so a failure leaves everything as it was; the tables are locked against readers meanwhile.
  */
-export async function withoutIndexes<T>(tx: Tx, tables: readonly string[], load: () => Promise<T>): Promise<T> {
+export async function withoutIndexes<T>(
+  tx: Tx,
+  tables: readonly string[],
+  load: () => Promise<T>,
+): Promise<T> {
   const definitions = await sql<Definition>(
     tx,
     `select format('drop index %s', i.indexrelid::regclass) as drop, pg_get_indexdef(i.indexrelid) as create

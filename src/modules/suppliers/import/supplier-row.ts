@@ -31,8 +31,6 @@ export interface SupplierRow {
   readonly sourceRef: string;
   readonly values: Readonly<Record<string, CopyValue>>;
   readonly categories: readonly { readonly scheme: string; readonly code: string }[];
-  /** Whether a country is given that means no country of today: it is kept as unknown. */
-  readonly hasDoubtfulCountry: boolean;
   /** Equal for rows that may be the same organisation: its name without signs and case, and its country. */
   readonly identity: string;
 }

@@ -4,7 +4,11 @@ import { TextDecoder } from 'node:util';
 const CHUNK_BYTES = 256 * 1024;
 
 /** Byte order marks, and how a file without one gives UTF-16 away: every other byte of its header is zero. */
-const SIGNATURES: readonly { readonly bytes: readonly (number | null)[]; readonly skip: number; readonly encoding: string }[] = [
+const SIGNATURES: readonly {
+  readonly bytes: readonly (number | null)[];
+  readonly skip: number;
+  readonly encoding: string;
+}[] = [
   { bytes: [0xef, 0xbb, 0xbf], skip: 3, encoding: 'utf-8' },
   { bytes: [0xff, 0xfe], skip: 2, encoding: 'utf-16le' },
   { bytes: [0xfe, 0xff], skip: 2, encoding: 'utf-16be' },
@@ -17,7 +21,10 @@ const SIGNATURES: readonly { readonly bytes: readonly (number | null)[]; readonl
  * encoding has to be named by its WHATWG label ("latin1"). UTF-8 comes as it is, errors included. Throws
  * `RangeError` for an unknown encoding.
  */
-export async function* utf8Chunks(file: string, encoding?: string): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* utf8Chunks(
+  file: string,
+  encoding?: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
   let decoder: TextDecoder | null | undefined;
   for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
     let bytes: Buffer = chunk;

@@ -20,7 +20,8 @@ const QUOTE = 0x22;
 const DELIMITERS = [',', ';', '\t'];
 const RAW_BYTES_OF_LONG_LINE = 1000;
 
-type Parsed = { readonly end: number; readonly values: readonly string[] } | { readonly problem: string } | 'incomplete';
+type Parsed =
+  { readonly end: number; readonly values: readonly string[] } | { readonly problem: string } | 'incomplete';
 
 /**
  * Cuts bytes into CSV records (RFC 4180; the header's most frequent of `, ; tab` delimits), or into plain lines.
@@ -69,17 +70,22 @@ export class RecordReader {
     const lineEnd = lineFeed === -1 ? this.#buffer.length : lineFeed;
     const isTooLong = this.#buffer.length - this.#start > MAX_RECORD_BYTES;
     if (lineFeed === -1 && !atEnd && !isTooLong && !this.#inLongLine) return 'incomplete';
-    if (this.#inLongLine || (lineEnd - this.#start > MAX_RECORD_BYTES)) return this.#skipLongLine(lineFeed);
+    if (this.#inLongLine || lineEnd - this.#start > MAX_RECORD_BYTES) return this.#skipLongLine(lineFeed);
 
     if (!this.#quotes) return this.#take(lineEnd, [this.#text(this.#start, trimEnd(this.#buffer, lineEnd))]);
     this.#delimiter ||= mostFrequent(this.#text(this.#start, lineEnd));
     if (!this.#hasQuoteBefore(lineEnd)) {
-      return this.#take(lineEnd, this.#text(this.#start, trimEnd(this.#buffer, lineEnd)).split(this.#delimiter));
+      return this.#take(
+        lineEnd,
+        this.#text(this.#start, trimEnd(this.#buffer, lineEnd)).split(this.#delimiter),
+      );
     }
     const parsed = this.#parseQuoted(atEnd);
     if (parsed === 'incomplete' && !isTooLong) return parsed;
     if (parsed === 'incomplete') return this.#refuse(lineEnd, 'a quotation mark is opened and never closed');
-    return 'problem' in parsed ? this.#refuse(lineEnd, parsed.problem) : this.#take(parsed.end, parsed.values);
+    return 'problem' in parsed
+      ? this.#refuse(lineEnd, parsed.problem)
+      : this.#take(parsed.end, parsed.values);
   }
 
   #hasQuoteBefore(end: number): boolean {
@@ -100,10 +106,19 @@ export class RecordReader {
         if (close === 'unclosed') return { problem: 'a quotation mark is opened and never closed' };
         if (close === 'incomplete') return close;
         values.push(this.#text(at + 1, close).replaceAll('""', '"'));
-        at = buffer[close + 1] === CARRIAGE_RETURN && [LINE_FEED, undefined].includes(buffer[close + 2]) ? close + 2 : close + 1;
+        at =
+          buffer[close + 1] === CARRIAGE_RETURN && [LINE_FEED, undefined].includes(buffer[close + 2])
+            ? close + 2
+            : close + 1;
       } else {
         const from = at;
-        while (at < buffer.length && buffer[at] !== delimiter && buffer[at] !== LINE_FEED && buffer[at] !== QUOTE) at += 1;
+        while (
+          at < buffer.length &&
+          buffer[at] !== delimiter &&
+          buffer[at] !== LINE_FEED &&
+          buffer[at] !== QUOTE
+        )
+          at += 1;
         if (at === buffer.length && !atEnd) return 'incomplete';
         if (buffer[at] === QUOTE) return { problem: 'a quotation mark stands inside an unquoted value' };
         values.push(this.#text(from, buffer[at] === delimiter ? at : trimEnd(buffer, at)));
@@ -141,17 +156,22 @@ export class RecordReader {
 
   /** Throws the bytes of an endless line away, and reports it once, at its beginning. */
   #skipLongLine(lineFeed: number): FileRecord | null {
-    const first = this.#inLongLine ? null : this.#buffer.subarray(this.#start, this.#start + RAW_BYTES_OF_LONG_LINE);
+    const first = this.#inLongLine
+      ? null
+      : this.#buffer.subarray(this.#start, this.#start + RAW_BYTES_OF_LONG_LINE);
     const line = this.#line;
     this.#inLongLine = lineFeed === -1;
     this.#start = lineFeed === -1 ? this.#buffer.length : lineFeed + 1;
     if (lineFeed !== -1) this.#line += 1;
-    return first && { line, raw: first, values: null, problem: `the row is longer than ${MAX_RECORD_BYTES} bytes` };
+    return (
+      first && { line, raw: first, values: null, problem: `the row is longer than ${MAX_RECORD_BYTES} bytes` }
+    );
   }
 }
 
 /** Where a line ends before its line break at `end`: a carriage return belongs to the break. */
-const trimEnd = (buffer: Buffer, end: number): number => (buffer[end - 1] === CARRIAGE_RETURN ? end - 1 : end);
+const trimEnd = (buffer: Buffer, end: number): number =>
+  buffer[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
 
 /** The quotation mark that closes a value which begins at `from`; doubled ones stand for themselves. */
 function closingQuote(buffer: Buffer, from: number, atEnd: boolean): number | 'incomplete' | 'unclosed' {
