@@ -39,7 +39,7 @@ create table supplier (
 );
 create unique index supplier_source_ref_idx on supplier (source_ref);
 create index supplier_name_id_idx on supplier (name, id);
-create index supplier_name_trgm_idx on supplier using gin (folded(name) gin_trgm_ops);
+create index supplier_name_trgm_idx on supplier using gin (folded(name) gin_trgm_ops) with (fastupdate = off);
 
 create table supplier_category (
   supplier_id uuid not null constraint supplier_category_supplier_id_fkey references supplier (id) on delete cascade,

@@ -17,7 +17,7 @@ export interface WorkerParts {
 }
 
 export interface RunningWorker {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the relay, the workers of every queue and the sweeper. Any number of copies may run side by side. */

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 export interface TestDatabase {
   readonly url: string;
   readonly name: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 async function asAdmin<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {

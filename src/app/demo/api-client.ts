@@ -56,8 +56,7 @@ export class ApiClient {
   async query<T>(query: string, variables: object = {}): Promise<T> {
     const answer = await this.#send(query, variables);
     const [error] = answer.errors ?? [];
-    if (error)
-      throw new Error(`${String(error.extensions?.code ?? 'ERROR')}: ${error.message}`, { cause: error });
+    if (error) throw new Error(error.message, { cause: error });
     if (!answer.data) throw new Error('the answer has no data');
     return answer.data as T;
   }

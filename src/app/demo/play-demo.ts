@@ -7,16 +7,15 @@ import {
   CLOSE_RFQ,
   COMPARISON,
   type ComparisonAnswer,
-  type ComparisonEntry,
   CONFIRM_AWARD,
-  type InvitationNode,
   MATCHING,
   type MatchingAnswer,
   POST_RFQ,
   type PostedRfq,
   SUBMIT_QUOTE,
 } from './operations.ts';
-import { table } from './table.ts';
+import { sayMatching, sayRanking } from './print.ts';
+import { ANSWERS, quoteOf, REQUEST } from './script.ts';
 
 export interface DemoParts {
   readonly url: string;
@@ -25,83 +24,14 @@ export interface DemoParts {
 }
 
 const DAY_MS = 86_400_000;
-
-/** What is bought: two lines, so that price breaks, packs and freight by weight all show. */
-const REQUEST = {
-  title: '500 stainless brackets and their fixings',
-  description: 'Angle brackets for outdoor cladding, salt spray 480 h, with matching anchor bolts.',
-  currency: 'EUR',
-  deliverTo: { country: 'DE', place: 'Hamburg' },
-  lines: [
-    {
-      category: { code: '44530000' },
-      description: 'Angle bracket, stainless steel 316L, 40 x 40 x 3 mm',
-      quantity: { value: '500', unit: 'C62' },
-      unitWeight: { value: '0.12', unit: 'KGM' },
-      hsCode: '732690',
-    },
-    {
-      category: { code: '44531300' },
-      description: 'Anchor bolt M8 x 75, stainless steel A4',
-      quantity: { value: '1000', unit: 'C62' },
-      unitWeight: { value: '0.04', unit: 'KGM' },
-      hsCode: '731815',
-    },
-  ],
-};
-
-/** How four invited suppliers answer: other currencies, delivery terms, price breaks and payment terms each. */
-const ANSWERS = [
-  {
-    currency: 'EUR',
-    incoterm: 'DDP',
-    incotermPlace: 'Hamburg',
-    shipFrom: 'DE',
-    leadTimeDays: 12,
-    prices: ['5.20', '0.96'],
-  },
-  {
-    currency: 'USD',
-    incoterm: 'FOB',
-    incotermPlace: 'Shanghai',
-    shipFrom: 'CN',
-    leadTimeDays: 45,
-    prices: ['3.10', '0.52'],
-    tiered: true,
-  },
-  {
-    currency: 'GBP',
-    incoterm: 'CIP',
-    incotermPlace: 'Hamburg',
-    shipFrom: 'GB',
-    leadTimeDays: 18,
-    prices: ['4.05', '0.81'],
-    netDays: 60,
-  },
-  {
-    currency: 'PLN',
-    incoterm: 'EXW',
-    incotermPlace: 'Wrocław',
-    shipFrom: 'PL',
-    leadTimeDays: 15,
-    prices: ['18.90', '3.45'],
-    tooling: '450',
-  },
-] as const;
+const PAGE = 100;
 
 /** Plays the whole job through the API: request, matching, invitations, quotes, comparison, award, confirmation. */
 export async function playDemo({ url, issuer, say }: DemoParts): Promise<void> {
-  const buyer = new ApiClient(
-    httpTransport(url, (await issuer.issue({ role: 'BUYER', org: DEMO_BUYER_ID, user: 'demo' })).token),
-  );
-  const supplierClient = async (globalId: string) =>
-    new ApiClient(
-      httpTransport(
-        url,
-        (await issuer.issue({ role: 'SUPPLIER', org: decodeNodeId(globalId)?.key[0] ?? '', user: 'demo' }))
-          .token,
-      ),
-    );
+  const client = async (role: 'BUYER' | 'SUPPLIER', org: string) =>
+    new ApiClient(httpTransport(url, (await issuer.issue({ role, org, user: 'demo' })).token));
+  const supplierClient = (globalId: string) => client('SUPPLIER', decodeNodeId(globalId)?.key[0] ?? '');
+  const buyer = await client('BUYER', DEMO_BUYER_ID);
 
   const postedAt = performance.now();
   const closesAt = new Date(Date.now() + 7 * DAY_MS).toISOString();
@@ -110,10 +40,7 @@ export async function playDemo({ url, issuer, say }: DemoParts): Promise<void> {
     `\n1. Posted ${rfq.number}: ${REQUEST.title} (${rfq.lines.length} lines, quotes until ${closesAt.slice(0, 10)})`,
   );
 
-  const answer = await until('invitations', async () => {
-    const { rfq: seen } = await buyer.query<MatchingAnswer>(MATCHING, { id: rfq.id });
-    return seen.matching && seen.invitations.nodes.length >= Math.min(100, seen.matching.selected) ? seen : null;
-  });
+  const answer = await invitedOf(buyer, rfq.id);
   sayMatching(say, answer, performance.now() - postedAt);
 
   const invited = answer.invitations.nodes.slice(0, ANSWERS.length);
@@ -121,9 +48,8 @@ export async function playDemo({ url, issuer, say }: DemoParts): Promise<void> {
     const supplier = await supplierClient(invitation.supplier.id);
     await supplier.mutate(SUBMIT_QUOTE, quoteOf(ANSWERS[index] ?? ANSWERS[0], invitation.id, rfq.lines));
   }
-  say(
-    `\n3. ${invited.length} suppliers have quoted in ${[...new Set(ANSWERS.map((quote) => quote.currency))].join(', ')}.`,
-  );
+  const currencies = [...new Set(ANSWERS.map((quote) => quote.currency))].join(', ');
+  say(`\n3. ${invited.length} suppliers have quoted in ${currencies}.`);
 
   await buyer.mutate(CLOSE_RFQ, { rfqId: rfq.id });
   const { rfq: compared } = await buyer.query<ComparisonAnswer>(COMPARISON, { id: rfq.id });
@@ -132,114 +58,33 @@ export async function playDemo({ url, issuer, say }: DemoParts): Promise<void> {
 
   const winner = entries[0];
   if (!winner) throw new Error('nobody quoted');
-  const { awards } = await buyer.mutate<{
-    awards: { id: string; total: { amount: string; currency: string } }[];
-  }>(AWARD_RFQ, {
-    rfqId: rfq.id,
-    quoteId: winner.quote.id,
-  });
-  const [award] = awards;
-  await (await supplierClient(winner.quote.supplier.id)).mutate(CONFIRM_AWARD, { awardId: award?.id });
+  const { supplier } = winner.quote;
+  const award = await awardTo(buyer, await supplierClient(supplier.id), rfq.id, winner.quote.id);
   const { rfq: final } = await buyer.query<ComparisonAnswer>(COMPARISON, { id: rfq.id });
   say(
-    `\n5. Awarded to ${winner.quote.supplier.name}, ${award?.total.amount} ${award?.total.currency} by its own price; confirmed. The request is ${final.state}.\n`,
+    `\n5. Awarded to ${supplier.name}, ${award.amount} ${award.currency} by its own price; confirmed. The request is ${final.state}.\n`,
   );
 }
 
-function quoteOf(
-  answer: (typeof ANSWERS)[number],
-  invitationId: string,
-  lines: PostedRfq['rfq']['lines'],
-): object {
-  return {
-    invitationId,
-    currency: answer.currency,
-    incoterm: answer.incoterm,
-    incotermPlace: answer.incotermPlace,
-    shipFrom: answer.shipFrom,
-    leadTimeDays: answer.leadTimeDays,
-    validUntil: new Date(Date.now() + 60 * DAY_MS).toISOString(),
-    ...('netDays' in answer && { paymentSchedule: [{ percent: '100', days: answer.netDays }] }),
-    ...('tooling' in answer && {
-      fixedCharges: [{ label: 'Tooling', amount: { amount: answer.tooling, currency: answer.currency } }],
-    }),
-    lines: lines.map((line, index) => ({
-      lineId: line.id,
-      unitPrice: answer.prices[index],
-      countryOfOrigin: answer.shipFrom,
-      ...('tiered' in answer &&
-        index === 0 && { tiers: [{ fromQuantity: '500', unitPrice: '2.95' }], packSize: '50' }),
-    })),
-  };
+/** The request once its first invitations can be read. */
+function invitedOf(buyer: ApiClient, id: string): Promise<MatchingAnswer['rfq']> {
+  return until('invitations', async () => {
+    const { rfq } = await buyer.query<MatchingAnswer>(MATCHING, { id });
+    const expected = Math.min(PAGE, rfq.matching?.selected ?? PAGE);
+    return rfq.matching && rfq.invitations.nodes.length >= expected ? rfq : null;
+  });
 }
 
-function sayMatching(say: DemoParts['say'], answer: MatchingAnswer['rfq'], elapsedMs: number): void {
-  const { matching, invitations } = answer;
-  say(
-    `\n2. Matched ${matching?.candidates.toLocaleString('en')} candidates, invited ${invitations.totalCount} (readable after ${elapsedMs.toFixed(0)} ms)`,
-  );
-  say(
-    table(matching?.funnel ?? [], [
-      { title: 'filter', value: (step) => step.reason },
-      { title: 'suppliers', value: (step) => step.count.toLocaleString('en'), right: true },
-    ]),
-  );
-  say('');
-  say(
-    table<InvitationNode>(invitations.nodes.slice(0, 5), [
-      { title: 'supplier', value: (node) => node.supplier.name.slice(0, 36) },
-      { title: 'from', value: (node) => node.supplier.country ?? '?' },
-      { title: 'score', value: (node) => node.score.toFixed(3), right: true },
-      {
-        title: 'why',
-        value: (node) =>
-          node.reasons
-            .toSorted((a, b) => b.contribution - a.contribution)
-            .slice(0, 3)
-            .map((reason) => reason.code + (reason.detail ? ` (${reason.detail})` : ''))
-            .join(', '),
-      },
-    ]),
-  );
-}
-
-/** Prints the ranked quotes, and under them what each total is made of. */
-export function sayRanking(
-  say: DemoParts['say'],
-  entries: readonly ComparisonEntry[],
-  ratesAsOf: string,
-): void {
-  say(
-    `\n4. Compared by what they will really cost, in ${entries[0]?.total.currency} with rates of ${ratesAsOf}`,
-  );
-  say(
-    table(entries, [
-      { title: '#', value: (entry) => String(entry.rank ?? '–'), right: true },
-      { title: 'supplier', value: (entry) => entry.quote.supplier.name.slice(0, 36) },
-      {
-        title: 'offer',
-        value: (entry) =>
-          `${entry.quote.currency} ${entry.quote.incoterm} ${entry.quote.incotermPlace ?? ''}`,
-      },
-      { title: 'days', value: (entry) => String(entry.quote.leadTimeDays), right: true },
-      { title: 'landed', value: (entry) => `${entry.total.amount} ${entry.total.currency}`, right: true },
-    ]),
-  );
-  for (const entry of entries) {
-    say(`\n   ${entry.rank ?? '–'}. ${entry.quote.supplier.name}`);
-    say(
-      table(entry.ledger, [
-        { title: '  component', value: (item) => `  ${item.component}` },
-        { title: 'amount', value: (item) => twoDecimals(item.amount.amount), right: true },
-        { title: 'how', value: (item) => item.note ?? '' },
-      ]),
-    );
-    for (const remark of [...entry.flags, ...entry.gaps]) say(`     ${remark.code}: ${remark.message}`);
-  }
-}
-
-/** For showing alone; the exact amount is in the answer. */
-function twoDecimals(amount: string): string {
-  const [whole, fraction = ''] = amount.split('.');
-  return `${whole}.${fraction.slice(0, 2).padEnd(2, '0')}`;
+/** Awards everything to one quote and has its supplier confirm. Returns what the award is worth. */
+async function awardTo(buyer: ApiClient, supplier: ApiClient, rfqId: string, quoteId: string) {
+  const { awards } = await buyer.mutate<{
+    awards: readonly {
+      readonly id: string;
+      readonly total: { readonly amount: string; readonly currency: string };
+    }[];
+  }>(AWARD_RFQ, { rfqId, quoteId });
+  const [award] = awards;
+  if (!award) throw new Error('nothing was awarded');
+  await supplier.mutate(CONFIRM_AWARD, { awardId: award.id });
+  return award.total;
 }

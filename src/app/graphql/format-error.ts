@@ -39,7 +39,8 @@ export function formatError(shown: GraphQLFormattedError, error: unknown): Graph
   };
   if (cause instanceof DomainError) return formatted(cause.problems[0].message, 'BAD_USER_INPUT', place);
   if (isDatabaseUnavailable(cause)) return formatted(AWAY, 'SERVICE_UNAVAILABLE', place);
-  const code = String(shown.extensions?.['code'] ?? '');
+  const given = shown.extensions?.['code'];
+  const code = typeof given === 'string' ? given : '';
   const ours = cause instanceof GraphQLError && cause.originalError === undefined;
   if (code !== 'INTERNAL_SERVER_ERROR' && ours && Object.hasOwn(STATUS_OF_CODE, code))
     return formatted(shown.message, code, place);

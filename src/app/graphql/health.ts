@@ -24,7 +24,7 @@ export async function startHealthServer(
   checks: Checks,
   host: string,
   port: number,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ readonly stop: () => Promise<void> }> {
   const app = fastify({ logger: false, forceCloseConnections: true });
   addHealth(app, checks);
   await app.listen({ host, port });

@@ -5,6 +5,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { OperationTypeNode } from 'graphql';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
@@ -35,7 +36,7 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the HTTP edge: `/graphql`, `/livez`, `/readyz`. Rejects when the port is taken. */
@@ -122,7 +123,7 @@ function edgePlugin({ log, pubsub }: ServerOptions): ApolloServerPlugin<GraphCon
           }
         },
         async willSendResponse({ response, contextValue, operation }) {
-          if (operation?.operation === 'mutation') void pubsub.publish(OUTBOX_CHANNEL, '');
+          if (operation?.operation === OperationTypeNode.MUTATION) void pubsub.publish(OUTBOX_CHANNEL, '');
           if (response.body.kind !== 'single') return;
           const { data, errors } = response.body.singleResult;
           response.http.headers.set('x-request-id', contextValue.requestId);
@@ -146,18 +147,19 @@ function addErrorHandling(app: FastifyInstance, log: Logger): void {
   });
   app.setErrorHandler<Error & { statusCode?: number; extensions?: { code?: string } }>(
     async (error, request, reply) => {
-      if (error.extensions?.code === 'UNAUTHENTICATED')
-        return reply.code(401).send(body(error.message, 'UNAUTHENTICATED', request.id));
-      if (isDatabaseUnavailable(error)) {
+      const code = error.extensions?.code;
+      if (code === 'UNAUTHENTICATED') {
+        return reply
+          .code(401)
+          .header('www-authenticate', 'Bearer')
+          .send(body(error.message, code, request.id));
+      }
+      if (code === 'SERVICE_UNAVAILABLE' || isDatabaseUnavailable(error)) {
+        const message = 'The service is not available right now; try again in a few seconds.';
         return reply
           .code(503)
-          .send(
-            body(
-              'The service is not available right now; try again in a few seconds.',
-              'SERVICE_UNAVAILABLE',
-              request.id,
-            ),
-          );
+          .header('retry-after', '5')
+          .send(body(message, 'SERVICE_UNAVAILABLE', request.id));
       }
       const status = error.statusCode ?? 500;
       if (status >= 500) log.error({ err: error, requestId: request.id }, 'a request failed');

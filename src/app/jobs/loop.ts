@@ -2,9 +2,9 @@ import type { Logger } from '../../platform/telemetry/logger.ts';
 
 export interface Loop {
   /** Runs the next turn at once. */
-  wake(): void;
+  readonly wake: () => void;
   /** Waits for the running turn and ends. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -12,7 +12,7 @@ export interface Loop {
  * a wake-up. A turn that throws is logged, and tried again after the interval.
  */
 export function startLoop(name: string, intervalMs: number, turn: () => Promise<boolean>, log: Logger): Loop {
-  let stopped = false;
+  const ending = new AbortController();
   let woken = false;
   let wakeUp: (() => void) | null = null;
   const pause = () =>
@@ -24,14 +24,14 @@ export function startLoop(name: string, intervalMs: number, turn: () => Promise<
       };
     });
   const run = async () => {
-    while (!stopped) {
+    while (!ending.signal.aborted) {
       woken = false;
       const more = await turn().catch((error: unknown) => {
         log.warn({ err: error, loop: name }, 'a turn failed; it is tried again');
         return false;
       });
       // A wake-up that came during the turn is not lost.
-      if (!more && !woken && !stopped) await pause();
+      if (!more && !woken && !ending.signal.aborted) await pause();
     }
   };
   const running = run();
@@ -42,7 +42,7 @@ export function startLoop(name: string, intervalMs: number, turn: () => Promise<
   return {
     wake,
     async stop() {
-      stopped = true;
+      ending.abort();
       wake();
       await running;
     },

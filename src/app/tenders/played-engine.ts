@@ -15,8 +15,8 @@ import { perform } from '../jobs/run-workers.ts';
 export interface PlayedEngine {
   readonly db: DataSource;
   /** Has every stated fact its effects, now. */
-  settle(): Promise<void>;
-  stop(): Promise<void>;
+  readonly settle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts one, with the shared vocabulary but an empty pool. Takes a few seconds. */

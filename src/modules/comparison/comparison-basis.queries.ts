@@ -43,14 +43,7 @@ export async function gatherBases(
   rfqs: readonly ComparableRfq[],
 ): Promise<ReadonlyMap<string, ComparisonBasis>> {
   const now = await today(db);
-  const wanted = rfqs.map((comparable): Wanted => ({
-    rfqId: comparable.rfq.id,
-    partnerId: comparable.rfq.partnerId,
-    destination: comparable.rfq.deliverToCountry,
-    currency: comparable.rfq.currency,
-    asOf: comparable.rfq.closedAt?.toISOString().slice(0, 10) ?? now,
-    needs: needsOf(comparable),
-  }));
+  const wanted = rfqs.map((comparable) => wantedFor(comparable, now));
   const units = await findUnits(
     db,
     distinct(wanted, (one) => one.needs.units),
@@ -93,6 +86,18 @@ export async function gatherBases(
       return [one.rfqId, { ratesAsOf: one.asOf, rates }];
     }),
   );
+}
+
+function wantedFor(comparable: ComparableRfq, now: string): Wanted {
+  const { rfq } = comparable;
+  return {
+    rfqId: rfq.id,
+    partnerId: rfq.partnerId,
+    destination: rfq.deliverToCountry,
+    currency: rfq.currency,
+    asOf: rfq.closedAt?.toISOString().slice(0, 10) ?? now,
+    needs: needsOf(comparable),
+  };
 }
 
 /** Today by database time (UTC), as an ISO date. */

@@ -117,34 +117,10 @@ export async function insertRfq(
   if (replay) return { id, replayed: true };
   const buyer = await buyerOf(tx, actor, input.onBehalfOf);
   await checkReferences(tx, input);
-  const inserted = await waitForTwin(() =>
-    sqlOne<{ createdAt: Date }>(
-      tx,
-      `insert into rfq (id, partner_id, buyer_id, created_by, state, title, description, currency, deliver_to_country, deliver_to_place,
-                        closes_at, bid_visibility, required_certifications, allow_partial_quotes, reach, comparison, request_hash)
-       values ($1, $2, $3, $4, 'DRAFT', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb, $15::jsonb, $16)
-       on conflict (id) do nothing returning created_at as "createdAt"`,
-      [
-        id,
-        buyer.partnerId,
-        buyer.id,
-        actorKey(actor),
-        input.title.trim(),
-        input.description ?? null,
-        input.currency,
-        input.deliverTo.country,
-        input.deliverTo.place ?? null,
-        input.closesAt,
-        input.bidVisibility,
-        input.requiredCertifications ?? [],
-        input.allowPartialQuotes,
-        JSON.stringify(reachOf(input.reach)),
-        JSON.stringify(policyOf(input.comparison)),
-        hash,
-      ],
-    ),
+  const createdAt = await waitForTwin(() =>
+    insertHeader(tx, { id, buyer, createdBy: actorKey(actor), hash, input }),
   );
-  if (!inserted) {
+  if (createdAt === null) {
     await findReplay(tx, id, hash);
     return { id, replayed: true };
   }
@@ -152,9 +128,47 @@ export async function insertRfq(
   await sql(
     tx,
     `insert into buyer_rfq (buyer_id, rfq_id, created_at, state, title, closes_at) values ($1, $2, $3, 'DRAFT', $4, $5)`,
-    [buyer.id, id, inserted.createdAt, input.title.trim(), input.closesAt],
+    [buyer.id, id, createdAt, input.title.trim(), input.closesAt],
   );
   return { id, replayed: false };
+}
+
+interface Header {
+  readonly id: string;
+  readonly buyer: { readonly id: string; readonly partnerId: string };
+  readonly createdBy: string;
+  readonly hash: string;
+  readonly input: PostRfqInput;
+}
+
+/** Writes the header as a draft; `null` when the id is taken. */
+async function insertHeader(tx: Tx, { id, buyer, createdBy, hash, input }: Header): Promise<Date | null> {
+  const row = await sqlOne<{ createdAt: Date }>(
+    tx,
+    `insert into rfq (id, partner_id, buyer_id, created_by, state, title, description, currency, deliver_to_country, deliver_to_place,
+                        closes_at, bid_visibility, required_certifications, allow_partial_quotes, reach, comparison, request_hash)
+       values ($1, $2, $3, $4, 'DRAFT', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb, $15::jsonb, $16)
+       on conflict (id) do nothing returning created_at as "createdAt"`,
+    [
+      id,
+      buyer.partnerId,
+      buyer.id,
+      createdBy,
+      input.title.trim(),
+      input.description ?? null,
+      input.currency,
+      input.deliverTo.country,
+      input.deliverTo.place ?? null,
+      input.closesAt,
+      input.bidVisibility,
+      input.requiredCertifications ?? [],
+      input.allowPartialQuotes,
+      JSON.stringify(reachOf(input.reach)),
+      JSON.stringify(policyOf(input.comparison)),
+      hash,
+    ],
+  );
+  return row?.createdAt ?? null;
 }
 
 /** Whether the id is taken by the same input. Throws `IDEMPOTENCY_KEY_REUSED` when it is taken by another. */

@@ -1,4 +1,4 @@
-import { type Db, sql, type Tx } from '../../platform/db/sql.ts';
+import { sql, type Tx } from '../../platform/db/sql.ts';
 
 /** Which suppliers: by id, all, or those whose ids stand in the column `id` of a (temporary) table. */
 export type SupplierScope = readonly string[] | 'all' | { readonly table: string };

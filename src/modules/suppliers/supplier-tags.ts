@@ -21,7 +21,7 @@ export function tagsOfSupplier(categories: Iterable<TaggedCategory>): number[] {
     tags.add(serves(tag)).add(within(tag));
     for (const ancestor of ancestorTags) tags.add(within(ancestor));
   }
-  return [...tags].sort((a, b) => a - b);
+  return [...tags].toSorted((a, b) => a - b);
 }
 
 /** What a request for a category looks for: suppliers whose tags overlap these can serve it, no others. */

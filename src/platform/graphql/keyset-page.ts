@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import { type Db, sql, sqlOne } from '../db/sql.ts';
-import { type Connection, type ConnectionArgs, MAX_COUNT, pageRequest } from './relay.ts';
+import { type Connection, type ConnectionArgs, MAX_COUNT, type PageRequest, pageRequest } from './relay.ts';
 
 /** A list in SQL: what to select, and by which unique, non-null key it is ordered. */
 export interface KeysetList {
@@ -25,34 +25,8 @@ export async function keysetPage<Row extends object, T>(
   toNode: (row: Row) => T,
 ): Promise<Connection<T>> {
   const page = pageRequest(args);
-  const parameters = [...list.parameters];
-  const tuple = `(${list.keys.map((key) => key.column).join(', ')})`;
-  const bound = (cursor: string, operator: string) => {
-    const values = decodeCursor(cursor, list.keys.length);
-    if (!values)
-      throw new GraphQLError('The cursor does not belong to this list.', {
-        extensions: { code: 'BAD_USER_INPUT' },
-      });
-    const places = values.map(
-      (value, index) => `$${parameters.push(value)}::text::${list.keys[index]?.type}`,
-    );
-    return ` and ${tuple} ${operator} (${places.join(', ')})`;
-  };
-  const later = list.descending ? '<' : '>';
-  const earlier = list.descending ? '>' : '<';
-  const where = [
-    list.where,
-    page.after ? bound(page.after, later) : '',
-    page.before ? bound(page.before, earlier) : '',
-  ].join('');
-  const direction = list.descending !== page.backward ? 'desc' : 'asc';
-  const keyTexts = list.keys.map((key) => `(${key.column})::text`).join(', ');
-  const rows = await sql<Row & { cursor__: string[] }>(
-    db,
-    `select ${list.columns}, array[${keyTexts}] as cursor__ from ${list.from} where ${where}
-      order by ${list.keys.map((key) => `${key.column} ${direction}`).join(', ')} limit ${page.size + 1}`,
-    parameters,
-  ).catch(rejectForeignCursor);
+  const { text, parameters } = pageSql(list, page);
+  const rows = await sql<Row & { cursor__: string[] }>(db, text, parameters).catch(rejectForeignCursor);
   const more = rows.length > page.size;
   const shown = rows.slice(0, page.size);
   if (page.backward) shown.reverse();
@@ -70,13 +44,36 @@ export async function keysetPage<Row extends object, T>(
   };
 }
 
+const foreignCursor = () =>
+  new GraphQLError('The cursor does not belong to this list.', { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** The statement of a page: one row more than asked for tells whether there are more. */
+function pageSql(list: KeysetList, page: PageRequest): { text: string; parameters: unknown[] } {
+  const parameters = [...list.parameters];
+  const bound = (cursor: string | null, operator: '<' | '>'): string => {
+    if (cursor === null) return '';
+    const values = decodeCursor(cursor, list.keys.length);
+    if (!values) throw foreignCursor();
+    const places = values.map(
+      (value, index) => `$${parameters.push(value)}::text::${list.keys[index]?.type}`,
+    );
+    return ` and (${list.keys.map((key) => key.column).join(', ')}) ${operator} (${places.join(', ')})`;
+  };
+  const [later, earlier] = list.descending ? (['<', '>'] as const) : (['>', '<'] as const);
+  const where = list.where + bound(page.after, later) + bound(page.before, earlier);
+  const direction = list.descending !== page.backward ? 'desc' : 'asc';
+  const order = list.keys.map((key) => `${key.column} ${direction}`).join(', ');
+  const cursor = list.keys.map((key) => `(${key.column})::text`).join(', ');
+  const text = `select ${list.columns}, array[${cursor}] as cursor__ from ${list.from}
+    where ${where} order by ${order} limit ${page.size + 1}`;
+  return { text, parameters };
+}
+
 /** A cursor whose values PostgreSQL cannot read was not made here. */
 function rejectForeignCursor(error: unknown): never {
   const state = (error as { driverError?: { code?: string } }).driverError?.code;
   if (state !== '22P02' && state !== '22007' && state !== '22008') throw error;
-  throw new GraphQLError('The cursor does not belong to this list.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  throw foreignCursor();
 }
 
 async function count(db: Db, list: KeysetList): Promise<number> {

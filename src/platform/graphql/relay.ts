@@ -1,7 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { type ClassType, ArgsType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 
-@InterfaceType({ description: 'Anything that can be fetched again by its global id.' })
+@InterfaceType({
+  description: 'Anything that can be fetched again by its global id.',
+  // Nodes are plain objects; whoever loads one says of which type it is.
+  resolveType: (node: { readonly __typename: string }) => node.__typename,
+})
 export abstract class Node {
   @Field(() => ID, { description: 'Global and opaque; pass it back as it is.' })
   id!: string;

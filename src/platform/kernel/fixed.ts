@@ -28,7 +28,7 @@ export function fixedInt(value: number): Fixed {
 
 /** The shortest plain text that reads back to the same value: `12.5`, never `12.500` or `1e3`. */
 export function formatFixed(value: Fixed): string {
-  const digits = (value < 0n ? -value : value).toString().padStart(FIXED_DIGITS + 1, '0');
+  const digits = (value < 0n ? 0n - value : value).toString().padStart(FIXED_DIGITS + 1, '0');
   const whole = digits.slice(0, -FIXED_DIGITS);
   const fraction = digits.slice(-FIXED_DIGITS).replace(/0+$/, '');
   return (value < 0n ? '-' : '') + whole + (fraction && `.${fraction}`);
@@ -36,7 +36,7 @@ export function formatFixed(value: Fixed): string {
 
 export const add = (a: Fixed, b: Fixed): Fixed => (a + b) as Fixed;
 export const sub = (a: Fixed, b: Fixed): Fixed => (a - b) as Fixed;
-export const neg = (a: Fixed): Fixed => -a as Fixed;
+export const neg = (a: Fixed): Fixed => (0n - a) as Fixed;
 export const min = (a: Fixed, b: Fixed): Fixed => (a < b ? a : b);
 export const max = (a: Fixed, b: Fixed): Fixed => (a > b ? a : b);
 export const sum = (values: Iterable<Fixed>): Fixed => {

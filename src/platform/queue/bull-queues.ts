@@ -47,60 +47,69 @@ export function createBullQueues(backend: Backend, log: Logger): Queues {
       Array.from({ length: backend.partitions }, (_, partition) => backend.makeQueue(name, partition)),
     ]),
   );
-  for (const queue of [...queues.values()].flat())
-    queue.on('error', (error) => log.debug({ err: error }, 'queue'));
-  const queueOf = (name: QueueName, rfqId: string): Queue<Payload> =>
-    queues.get(name)![partitionOf(rfqId, backend.partitions)]!;
-
-  async function addBulk(dispatches: readonly Dispatch[]): Promise<void> {
+  const everyQueue = [...queues.values()].flat();
+  for (const queue of everyQueue) queue.on('error', (error) => log.debug({ err: error }, 'queue'));
+  const queueOf = ({ queue: name, rfqId }: Dispatch): Queue<Payload> => {
+    const queue = queues.get(name)?.[partitionOf(rfqId, backend.partitions)];
+    if (!queue) throw new Error(`there is no queue ${name}`);
+    return queue;
+  };
+  const addBulk = async (dispatches: readonly Dispatch[]): Promise<void> => {
     const byQueue = new Map<Queue<Payload>, Dispatch[]>();
     for (const dispatch of dispatches) {
-      const queue = queueOf(dispatch.queue, dispatch.rfqId);
-      byQueue.set(queue, [...(byQueue.get(queue) ?? []), dispatch]);
+      const some = byQueue.get(queueOf(dispatch));
+      if (some) some.push(dispatch);
+      else byQueue.set(queueOf(dispatch), [dispatch]);
     }
-    for (const [queue, some] of byQueue) {
-      await queue.addBulk(
-        some.map((dispatch) => ({
-          name: dispatch.job,
-          data: { rfqId: dispatch.rfqId, outboxId: dispatch.outboxId },
-          opts: {
-            ...JOB_OPTIONS,
-            jobId: dispatch.id,
-            ...(dispatch.runAt && { delay: Math.max(0, dispatch.runAt.getTime() - Date.now()) }),
-          },
-        })),
-      );
-    }
-  }
-
+    for (const [queue, some] of byQueue) await queue.addBulk(some.map(asBulkJob));
+  };
   return {
     addBulk,
     async replace(dispatches) {
       for (const dispatch of dispatches) {
         // A finished job under this id would make BullMQ ignore the new one; an active one is locked and stays.
-        await queueOf(dispatch.queue, dispatch.rfqId)
+        await queueOf(dispatch)
           .remove(dispatch.id)
           .catch(() => 0);
       }
       await addBulk(dispatches);
     },
-    async work(name, concurrency, process) {
-      const workers = Array.from({ length: backend.partitions }, (_, partition) =>
-        backend.makeWorker(name, partition, concurrency, (job) => run(job, process)),
-      );
-      for (const worker of workers)
-        worker.on('error', (error) => log.debug({ err: error, queue: name }, 'worker'));
-      return async () => {
-        // While the backend is away an orderly close would wait for it; the jobs are safe in PostgreSQL.
-        const abandon = !(await backend.ping());
-        await Promise.all(workers.map((worker) => worker.close(abandon)));
-      };
-    },
+    work: (name, concurrency, process) => startWorkers(backend, log, name, concurrency, process),
     ping: () => backend.ping(),
     async close() {
-      await Promise.allSettled([...queues.values()].flat().map((queue) => queue.close()));
+      await Promise.allSettled(everyQueue.map((queue) => queue.close()));
       await backend.close();
     },
+  };
+}
+
+const asBulkJob = (dispatch: Dispatch) => ({
+  name: dispatch.job,
+  data: { rfqId: dispatch.rfqId, outboxId: dispatch.outboxId },
+  opts: {
+    ...JOB_OPTIONS,
+    jobId: dispatch.id,
+    ...(dispatch.runAt && { delay: Math.max(0, dispatch.runAt.getTime() - Date.now()) }),
+  },
+});
+
+/** One worker for each partition of a queue. The returned function waits for the running jobs. */
+async function startWorkers(
+  backend: Backend,
+  log: Logger,
+  name: QueueName,
+  concurrency: number,
+  process: Processor,
+): Promise<() => Promise<void>> {
+  const workers = Array.from({ length: backend.partitions }, (_, partition) =>
+    backend.makeWorker(name, partition, concurrency, (job) => run(job, process)),
+  );
+  for (const worker of workers)
+    worker.on('error', (error) => log.debug({ err: error, queue: name }, 'worker'));
+  return async () => {
+    // While the backend is away an orderly close would wait for it; the jobs are safe in PostgreSQL.
+    const abandon = !(await backend.ping());
+    await Promise.all(workers.map((worker) => worker.close(abandon)));
   };
 }
 

@@ -21,7 +21,6 @@ interface MadeAward {
 
 let world: World;
 
-// Without a worker nothing lapses but by the test's own call.
 beforeAll(async () => {
   world = await startWorld();
 });
@@ -46,7 +45,7 @@ async function award(rfq: QuotedRfq, shares: Readonly<Record<number, string>>): 
     quantity,
   }));
   const answer = await world.buyer.gql(AWARD, { input: { rfqId: rfq.id, allocations } });
-  return done<{ awards: MadeAward[] }>(answer, 'awardRfq').awards;
+  return done(answer, 'awardRfq').awards;
 }
 
 /** The bidder's award among these. */
@@ -65,8 +64,8 @@ const codes = (answer: { userErrors: { code: string; path: string[] }[] }) =>
 
 const read = async (rfq: QuotedRfq) => (await world.buyer.gql(RFQ, { id: rfq.id })).data.rfq;
 
-const quoteStates = (rfq: QuotedRfq, read: { quotes: { nodes: { id: string; state: string }[] } }) =>
-  rfq.bidders.map(({ quoteId }) => read.quotes.nodes.find((quote) => quote.id === quoteId)?.state);
+const quoteStates = (rfq: QuotedRfq, shown: { quotes: { nodes: { id: string; state: string }[] } }) =>
+  rfq.bidders.map(({ quoteId }) => shown.quotes.nodes.find((quote) => quote.id === quoteId)?.state);
 
 /** Lets the pending awards of a bidder, or all, run out of time. */
 async function lapse(rfq: QuotedRfq, supplierId: string | null = null): Promise<void> {
@@ -186,7 +185,7 @@ describe('an award that lapses', () => {
       },
     });
     expect(codes(tooMuch.data.awardRfq)).toEqual(['VALIDATION_FAILED input.allocations.0.quantity']);
-    const second = done<{ awards: MadeAward[] }>(
+    const second = done(
       await world.buyer.gql(AWARD, { input: { rfqId: rfq.id, quoteId: c?.quoteId } }),
       'awardRfq',
     );

@@ -182,6 +182,17 @@ describe('awarding a request', () => {
     expect(codes(await award(rfq, { quoteId: quoteIdOf(rfq, 0) }))).toEqual(['ALREADY_AWARDED input.rfqId']);
   });
 
+  test('is refused by the key of the round itself where another decision slipped past the lock', async () => {
+    const rfq = await closedRfq(['2', '1']);
+    await sql(
+      world.db,
+      `insert into award_decision (rfq_id, round, decided_by, decided_at) values ($1, 1, 'test', now())`,
+      [rfq.key],
+    );
+    expect(codes(await award(rfq, { quoteId: quoteIdOf(rfq, 0) }))).toEqual(['ALREADY_AWARDED input.rfqId']);
+    expect(await sql(world.db, 'select 1 from award where rfq_id = $1', [rfq.key])).toEqual([]);
+  });
+
   test('takes effect exactly once when eight decisions race, on each of several requests', async () => {
     const rfqs = [];
     for (let index = 0; index < 5; index += 1) rfqs.push(await closedRfq(['2', '1'], ['3', '2']));

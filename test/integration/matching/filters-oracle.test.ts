@@ -22,9 +22,21 @@ const SEED = Number(process.env['TEST_SEED'] ?? 20_261_122);
 const COUNTRIES = ['DE', 'FR', 'PL', 'US', 'CN'];
 const CERTIFICATIONS = ['ISO9001', 'ISO14001', 'CE'];
 const CURRENCIES = ['EUR', 'USD', 'XTS'];
-const WORDS = 'steel bracket weld girder pump valve paint cable sensor brücke 钢 o’neill c++ re-use'.split(
-  ' ',
-);
+const STEMS = [
+  'steel',
+  'bracket',
+  'weld',
+  'girder',
+  'pump',
+  'valve',
+  'brücke',
+  '钢',
+  'o’neill',
+  'c++',
+  're-use',
+];
+/** The first are common, the last are rare. */
+const WORDS = Array.from({ length: 420 }, (_, n) => `${STEMS[n % STEMS.length]}${n < STEMS.length ? '' : n}`);
 
 /** Park–Miller: the same seed gives the same pool and the same requests. */
 function random(seed: number) {
@@ -35,6 +47,8 @@ function random(seed: number) {
     pick: <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)]!,
     some: <T>(items: readonly T[], share: number): T[] => items.filter(() => next() < share),
     upTo: (limit: number) => Math.floor(next() * (limit + 1)),
+    words: (count: number) =>
+      Array.from({ length: count }, () => WORDS[Math.floor(WORDS.length * next() ** 3)]).join(' '),
   };
 }
 const dice = random(SEED);
@@ -95,9 +109,9 @@ async function tallTree(): Promise<string[]> {
 function supplierDraft(): SupplierDraft {
   const coded = dice.chance(0.6);
   return {
-    name: `${dice.pick(WORDS)} ${dice.pick(WORDS)} works`,
+    name: `${dice.words(2)} works`,
     country: dice.pick([...COUNTRIES, null]),
-    description: dice.some(WORDS, 0.1).join(' '),
+    description: dice.words(dice.upTo(6)),
     certifications: dice.some(CERTIFICATIONS, 0.6),
     shipsTo: dice.chance(0.4) ? null : dice.some(COUNTRIES, 0.6),
     minimumOrder: dice.chance(0.5)
@@ -120,7 +134,7 @@ function request(): { rfq: RfqRecord; lines: RfqLineRecord[]; worthEur: string |
     const [scheme, code] = dice.chance(0.8) ? dice.pick(codes).split(':') : [null, null];
     return {
       ...{ rfqId, lineNo: index + 1, scheme: scheme ?? null, code: code ?? null },
-      ...{ description: dice.some(WORDS, 0.2).join(' '), quantity: '10', unit: 'C62', unitText: null },
+      ...{ description: dice.words(dice.upTo(4)), quantity: '10', unit: 'C62', unitText: null },
       ...(priced
         ? { targetAmount: String(1 + dice.upTo(60)), targetCurrency: dice.pick(['EUR', 'USD']) }
         : { targetAmount: dice.chance(0.3) ? '5' : null, targetCurrency: dice.chance(0.3) ? 'XTS' : 'EUR' }),
@@ -140,7 +154,7 @@ function request(): { rfq: RfqRecord; lines: RfqLineRecord[]; worthEur: string |
   };
   const rfq: RfqRecord = {
     ...{ id: rfqId, partnerId: DEMO_PARTNER_ID, buyerId: DEMO_BUYER_ID, version: 1, state: 'OPEN' },
-    ...{ title: `${dice.pick(WORDS)} for works`, description: null, currency: dice.pick(['EUR', 'USD']) },
+    ...{ title: `${dice.words(2)} for works`, description: null, currency: dice.pick(['EUR', 'USD']) },
     ...{ deliverToCountry: dice.pick(COUNTRIES), deliverToPlace: null, closesAt: new Date() },
     ...{
       bidVisibility: 'OPEN',
@@ -160,6 +174,7 @@ describe(`matching, seed ${SEED}`, () => {
     async () => {
       const reasons = new Set<string | null>();
       let largest = 0;
+      let byText = 0;
       for (let n = 0; n < REQUESTS; n += 1) {
         const { rfq, lines, worthEur } = request();
         const { request: matchRequest, query } = await readMatchRequest(db, rfq, lines);
@@ -167,6 +182,7 @@ describe(`matching, seed ${SEED}`, () => {
         const found = new Map<string, string | null>();
         await eachCandidate(db, query, (candidate: Candidate) => {
           expect(found.has(candidate.supplierId)).toBe(false);
+          if (candidate.tags.length === 0 && !rfq.reach.invite.includes(candidate.supplierId)) byText += 1;
           found.set(candidate.supplierId, filterReasonOf(candidate, matchRequest));
           selection.consider(candidate);
         });
@@ -196,9 +212,10 @@ describe(`matching, seed ${SEED}`, () => {
         for (const reason of expected.values()) reasons.add(reason);
         largest = Math.max(largest, expected.size);
       }
-      // The comparison is worth something only if every reason came up.
+      // The comparison is worth something only if everything came up.
       expect(reasons.size).toBe(8);
       expect(largest).toBeGreaterThan(500);
+      expect(byText).toBeGreaterThan(REQUESTS);
     },
   );
 });

@@ -34,7 +34,7 @@ describe('what a comparison compares', () => {
     ];
     await revise(rfq, quote.id, 1, { currency: 'CHF', lines });
     await sql(world.db, `update quote set state = 'WITHDRAWN' where id = $1`, [await idOf(rfq, 1)]);
-    const found = await findOpenedQuotes(world.db, rfq.id);
+    const found = await findOpenedQuotes(world.db, [rfq.id]);
     expect(new Set(supplierIdsOf(found))).toEqual(
       new Set([rfq.suppliers[0]?.supplierId, rfq.suppliers[2]?.supplierId]),
     );
@@ -51,11 +51,11 @@ describe('what a comparison compares', () => {
   test('is nothing while quotes are sealed', async () => {
     const rfq = await openRfq(world, { bidVisibility: 'SEALED' });
     await submit(rfq);
-    expect(await findOpenedQuotes(world.db, rfq.id)).toEqual([]);
+    expect(await findOpenedQuotes(world.db, [rfq.id])).toEqual([]);
     await passDeadline(world, rfq);
-    expect(await findOpenedQuotes(world.db, rfq.id)).toEqual([]);
+    expect(await findOpenedQuotes(world.db, [rfq.id])).toEqual([]);
     await closeDueRfq({ db: world.db }, rfq.id);
-    expect(await findOpenedQuotes(world.db, rfq.id)).toHaveLength(1);
+    expect(await findOpenedQuotes(world.db, [rfq.id])).toHaveLength(1);
   });
 });
 
@@ -94,7 +94,7 @@ describe('what an award locks', () => {
       ]);
     });
     expect((await world.buyer.gql(NODE_QUOTE, { id: quote.id })).data.node.state).toBe('AWARDED');
-    const found = await findOpenedQuotes(world.db, rfq.id);
+    const found = await findOpenedQuotes(world.db, [rfq.id]);
     expect(found.find((quoted) => quoted.quoteId === lost)).toMatchObject({
       state: 'DISQUALIFIED',
       stateReason: 'no certificate',

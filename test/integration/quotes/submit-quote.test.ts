@@ -181,8 +181,9 @@ describe('submitQuote', () => {
   test('takes one quote of a supplier, however many it sends at once', async () => {
     const rfq = await openRfq(world);
     const answers = await Promise.all(Array.from({ length: 8 }, () => submit(rfq)));
-    const codes = answers.map((answer) => answer.userErrors[0]?.code ?? 'OK');
-    expect(codes.toSorted()).toEqual([...Array(7).fill('ALREADY_QUOTED'), 'OK']);
+    const codes = answers.map((answer): string => answer.userErrors[0]?.code ?? 'OK');
+    expect(codes.filter((code) => code === 'OK')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'ALREADY_QUOTED')).toHaveLength(7);
     expect(await traces(world, rfq)).toMatchObject({ quotes: 1, revisions: 1 });
   });
 

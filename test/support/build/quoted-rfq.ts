@@ -30,7 +30,7 @@ const SUBMIT = `mutation ($input: SubmitQuoteInput!) {
 const CLOSE = `mutation ($input: CloseRfqInput!) { closeRfq(input: $input) { userErrors { code message } rfq { state } } }`;
 
 /** What a mutation answered. Throws where it did not go through: for the steps that lead up to what a test is about. */
-export function done<T = Record<string, unknown>>(answer: Answer, mutation: string): T {
+export function done(answer: Answer, mutation: string): Answer['data'] {
   const result = answer.data?.[mutation];
   if (!result || result.userErrors.length > 0)
     throw new Error(`${mutation} did not go through: ${JSON.stringify(answer)}`);
@@ -52,10 +52,7 @@ export async function invitedRfq(world: World, rfq: object, count: number): Prom
     invite: suppliers.map((id) => encodeNodeId('Supplier', id)),
     maxInvitations: Math.max(count, 1),
   };
-  const posted = done<{ rfq: { id: string; lines: { id: string }[] } }>(
-    await world.buyer.gql(POST_RFQ, { input: rfqInput({ reach, ...rfq }) }),
-    'postRfq',
-  );
+  const posted = done(await world.buyer.gql(POST_RFQ, { input: rfqInput({ reach, ...rfq }) }), 'postRfq');
   await world.settle();
   const key = keyOf('Rfq', posted.rfq.id, 1)?.[0] ?? '';
   const bidders = await Promise.all(
@@ -66,7 +63,12 @@ export async function invitedRfq(world: World, rfq: object, count: number): Prom
       quoteId: '',
     })),
   );
-  return { key, id: posted.rfq.id, lineIds: posted.rfq.lines.map((line) => line.id), bidders };
+  return {
+    key,
+    id: posted.rfq.id,
+    lineIds: posted.rfq.lines.map((line: { id: string }) => line.id),
+    bidders,
+  };
 }
 
 /** A valid `SubmitQuoteInput` without its invitation; `lines` are unit prices of the RFQ's lines, or whole lines. */
@@ -91,7 +93,7 @@ export function quoteInput(
 /** Submits a bidder's quote. */
 export async function submitQuote(bidder: Bidder, input: object): Promise<Bidder> {
   const answer = await bidder.client.gql(SUBMIT, { input: { invitationId: bidder.invitationId, ...input } });
-  const { quote } = done<{ quote: { id: string } }>(answer, 'submitQuote');
+  const { quote } = done(answer, 'submitQuote');
   return { ...bidder, quoteId: quote.id };
 }
 

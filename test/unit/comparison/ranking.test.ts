@@ -6,6 +6,7 @@ import {
   cents,
   compared,
   comparison,
+  dutyRate,
   gapCodes,
   order,
   priced,
@@ -27,7 +28,7 @@ describe('the total order', () => {
   test('goes by landed cost, then lead time, then submission, then id', () => {
     const quotes = [
       priced('f', '11'),
-      priced('e', '10', { leadTimeDays: 5 }),
+      priced('e', '10', { leadTimeDays: 5, submittedAtMicros: 1n }),
       priced('d', '10', { leadTimeDays: 4, submittedAtMicros: 8n }),
       priced('c', '10', { leadTimeDays: 4, submittedAtMicros: 7n }),
       priced('b', '10', { leadTimeDays: 4, submittedAtMicros: 7n }),
@@ -126,6 +127,19 @@ describe('bid types', () => {
       lines: [line(1, '8', { bidType: 'ONE_OF_MULTIPLE' }), line(1, '7', { bidType: 'ONE_OF_MULTIPLE' })],
     });
     expect(cents(compared({ quotes: [multiple] }).get('A')!.total)).toBe('7.00');
+  });
+
+  test('an answer whose cost is known counts before a cheaper one that lacks something', () => {
+    const answers = quote({
+      incoterm: 'DAP',
+      shipFromCountry: 'CN',
+      lines: [line(1, '7', { hsCode: '85' }), line(1, '8', { hsCode: '94' })],
+    });
+    const rates = { duties: [dutyRate('0', { hsPrefix: '94' })] };
+    for (const lines of [answers.lines, answers.lines.toReversed()]) {
+      const entry = compared({ quotes: [{ ...answers, lines }], rates }).get('A')!;
+      expect([entry.rank, cents(entry.total)]).toEqual([1, '8.00']);
+    }
   });
 
   test('an answer to a line that was never asked is refused', () => {

@@ -2,6 +2,8 @@ import { formatFixed, formatRounded, type Fixed } from '../../../platform/kernel
 import type { LedgerBasis, LedgerItem } from './comparison-result.ts';
 
 const number = (value: Fixed | null): string => (value === null ? '?' : formatFixed(value));
+const factor = (rate: Fixed | null): string =>
+  rate === null ? 'instalment by instalment' : `by the factor ${formatFixed(rate)}`;
 const money = (value: Fixed | null): string => (value === null ? '?' : formatRounded(value, 2));
 
 /** `currency` is the item's own, `compared` the comparison's. */
@@ -13,9 +15,9 @@ const WORDS: Readonly<Record<LedgerBasis, Words>> = {
     `${number(measure)} in incremental tiers, ${number(rate)} ${currency} on average`,
   AMOUNT: ({ reference }) => reference ?? 'raised to the minimum order value',
   PRESENT_VALUE: ({ measure, rate }, _, compared) =>
-    `${money(measure)} ${compared} discounted by the factor ${number(rate)}`,
+    `${money(measure)} ${compared} discounted ${factor(rate)}`,
   EARLY_PAYMENT: ({ measure, rate }, _, compared) =>
-    `${money(measure)} ${compared} paid early, by the factor ${number(rate)}`,
+    `${money(measure)} ${compared} paid early, discounted ${factor(rate)}`,
   PER_KG: ({ measure, rate }, currency) => `${number(measure)} kg × ${number(rate)} ${currency}`,
   PER_M3: ({ measure, rate }, currency) => `${number(measure)} m³ × ${number(rate)} ${currency}`,
   PER_UNIT: ({ measure, rate }, currency) => `${number(measure)} × ${number(rate)} ${currency}`,

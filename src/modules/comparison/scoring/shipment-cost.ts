@@ -1,4 +1,4 @@
-import { add, max, ONE, sub, ZERO, type Fixed } from '../../../platform/kernel/fixed.ts';
+import { add, ONE, sub, ZERO, type Fixed } from '../../../platform/kernel/fixed.ts';
 import type { QuotedAmount } from './comparison-input.ts';
 import type { ComparisonGap, LedgerItem } from './comparison-result.ts';
 import type { Frame } from './frame.ts';
@@ -29,7 +29,7 @@ export function costShipment(
   }
   const minimum = quote.quote.minimumOrderValue;
   const minimumValue = minimum && converted(frame, minimum, gaps);
-  const topUp = minimumValue === null ? ZERO : max(ZERO, sub(minimumValue, goods));
+  const topUp = minimumValue === null ? ZERO : sub(minimumValue, goods);
   if (topUp > 0n) {
     price = add(price, topUp);
     ledger.push(onceItem('MINIMUM_ORDER_TOP_UP', topUp, null, null));

@@ -6,13 +6,16 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, sqlOne } from '../../../platform/db/sql.ts';
 import { fail } from '../../../platform/kernel/domain-error.ts';
+import { withDeferredIndexes } from '../bulk/deferred-indexes.ts';
 import { unusable } from '../import/file-columns.ts';
 import type { ImportReport } from '../import/import-report.ts';
 import { readSupplierFile, type RowSink, type SupplierFile } from '../import/read-supplier-file.ts';
 import { Chunk } from '../import/save-chunk.ts';
 import type { FileColumn, SupplierRow } from '../import/supplier-row.ts';
 
+const GIN_INDEXES = ['supplier_name_trgm_idx', 'supplier_match_tags_idx', 'supplier_match_search_idx'];
 const CHUNK_ROWS = 10_000;
+const CHUNKS_AT_ONCE = 2;
 
 export interface ImportOptions {
   readonly file: string;
@@ -37,11 +40,14 @@ export async function importSuppliers(db: DataSource, options: ImportOptions): P
   if (options.dryRun) return checkSupplierFile(options);
   const startedAtMs = performance.now();
   const sink = await PoolSink.open(db, options);
-  const counts = await readSupplierFile(supplierFile(options), sink);
-  const { inserted, updated } = await sink.finish(counts.rows);
+  const { counts, written } = await withDeferredIndexes(db, GIN_INDEXES, async () => {
+    const read = await readSupplierFile(supplierFile(options), sink);
+    return { counts: read, written: await sink.finish(read.rows) };
+  });
   return {
     ...counts,
-    ...{ file: options.file, dryRun: false, inserted, updated, resumedAfterRow: sink.resumedAfterRow },
+    ...written,
+    ...{ file: options.file, dryRun: false, resumedAfterRow: sink.resumedAfterRow },
     ...speed(startedAtMs, counts.rows - sink.resumedAfterRow),
   };
 }
@@ -82,7 +88,7 @@ async function hashOf(file: string): Promise<string> {
   return `sha256:${hash.digest('hex')}`;
 }
 
-/** Gathers rows in chunks; while the database takes one, the next is read. */
+/** Gathers rows in chunks; while the database takes some, the next is read. */
 class PoolSink implements RowSink {
   readonly resumedAfterRow: number;
   readonly #db: DataSource;
@@ -90,8 +96,8 @@ class PoolSink implements RowSink {
   readonly #onProgress: (share: number, rows: number) => void;
   #columns: ReadonlySet<FileColumn> = new Set();
   #chunk: Chunk | null = null;
-  #saved: number;
-  #saving: Promise<void> = Promise.resolve();
+  #sentUpTo: number;
+  readonly #saving: Promise<void>[] = [];
 
   private constructor(
     db: DataSource,
@@ -101,7 +107,7 @@ class PoolSink implements RowSink {
   ) {
     this.#db = db;
     this.#id = id;
-    this.#saved = rowsRead;
+    this.#sentUpTo = rowsRead;
     this.resumedAfterRow = rowsRead;
     this.#onProgress = onProgress;
   }
@@ -142,7 +148,7 @@ class PoolSink implements RowSink {
   /** Saves what is left. Returns what all runs of this import have written. */
   async finish(rows: number): Promise<{ inserted: number; updated: number }> {
     await this.#flush(rows);
-    await this.#saving;
+    await Promise.all(this.#saving);
     const row = await sqlOne<{ inserted: number; updated: number }>(
       this.#db,
       'update supplier_import set finished_at = now() where id = $1 returning inserted, updated',
@@ -151,29 +157,36 @@ class PoolSink implements RowSink {
     return row ?? { inserted: 0, updated: 0 };
   }
 
-  /** Waits for the chunk before and sends this one off. */
+  /** Sends the chunk off, and waits for an earlier one when too many are on their way. */
   async #flush(rowNumber: number): Promise<void> {
-    const chunk = this.#chunk;
+    const saving = this.#save(this.#chunk, this.#sentUpTo, rowNumber, this.#saving.at(-1));
+    // A failure is met where the promise is awaited, which may be later than it happens.
+    saving.catch(() => {});
+    this.#saving.push(saving);
     this.#chunk = null;
-    await this.#saving;
-    this.#saving = this.#save(chunk, rowNumber);
-    // A failure is met at the next `await` of it, which comes later than this turn.
-    this.#saving.catch(() => {});
+    this.#sentUpTo = rowNumber;
+    if (this.#saving.length > CHUNKS_AT_ONCE) await this.#saving.shift();
   }
 
-  /** One transaction: the rows and how far the import has come. */
-  async #save(chunk: Chunk | null, rowNumber: number): Promise<void> {
+  /** One transaction: the rows and how far the import has come. Chunks are written side by side and commit in order. */
+  async #save(
+    chunk: Chunk | null,
+    fromRow: number,
+    toRow: number,
+    before: Promise<void> | undefined,
+  ): Promise<void> {
     await inTransaction(this.#db, async (tx) => {
       await sql(tx, 'set local statement_timeout = 0');
+      await sql(tx, 'set local idle_in_transaction_session_timeout = 0');
       const { inserted, updated } = chunk ? await chunk.save(tx) : { inserted: 0, updated: 0 };
+      await before;
       const row = await sqlOne(
         tx,
         `update supplier_import set rows_read = $3, inserted = inserted + $4, updated = updated + $5
           where id = $1 and rows_read = $2 returning id`,
-        [this.#id, this.#saved, rowNumber, inserted, updated],
+        [this.#id, fromRow, toRow, inserted, updated],
       );
       if (!row) throw fail('INVALID_STATE', 'Another import of the same file is running.', ['file']);
     });
-    this.#saved = rowNumber;
   }
 }

@@ -127,5 +127,5 @@ export function certificatesFor(random: Random, size: SupplierSize, division: st
   for (const [name, probability] of BY_DIVISION[division] ?? []) {
     if (!held.includes(name) && random.chance(probability * (0.5 + CERTIFIED[size] / 2))) held.push(name);
   }
-  return held.sort();
+  return held.toSorted();
 }

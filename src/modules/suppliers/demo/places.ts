@@ -113,4 +113,4 @@ const ALL = Object.values(TABLE).flatMap((rows) => {
 export const PLACES: Weighted<Place> = weighted(ALL, (place) => place.weight);
 
 /** Every country that a made-up supplier can name. */
-export const WORLD: readonly string[] = ALL.map((place) => place.country).sort();
+export const WORLD: readonly string[] = ALL.map((place) => place.country).toSorted();

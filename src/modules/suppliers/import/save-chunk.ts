@@ -53,17 +53,15 @@ export class Chunk {
     const types = this.#columns.map((name) => `${name} ${COLUMNS[name]?.type}`);
     await sql(
       tx,
-      `create temp table import_row (id uuid, source_ref text, schemes text[], codes text[], ${types.join(', ')}) on commit drop`,
+      `create temp table import_row (id uuid, source_ref text, known boolean default false,
+              schemes text[], codes text[], ${types.join(', ')}) on commit drop`,
     );
     await this.#rows.copyInto(tx, 'import_row', ['id', 'source_ref', 'schemes', 'codes', ...this.#columns]);
     const written = await sqlOne<{ inserted: number; updated: number }>(tx, upsertSql(this.#columns));
-    await sql(
-      tx,
-      'update import_row r set id = s.id from supplier s where s.source_ref = r.source_ref and s.id <> r.id',
-    );
-    const recategorised = this.#hasCategories ? await sql(tx, CATEGORIES) : [];
+    const known = await sql(tx, KNOWN);
+    const recategorised = this.#hasCategories ? await saveCategories(tx, known.length > 0) : 0;
     await refreshMatchRows(tx, { table: 'import_row' });
-    return { inserted: written?.inserted ?? 0, updated: (written?.updated ?? 0) + recategorised.length };
+    return { inserted: written?.inserted ?? 0, updated: (written?.updated ?? 0) + recategorised };
   }
 }
 
@@ -80,18 +78,33 @@ with written as (
 select count(r.id)::int as inserted, (count(*) - count(r.id))::int as updated
   from written left join import_row r using (id)`;
 
-/** Makes the codes those of the rows. A supplier of which nothing else has changed counts as changed, too. */
-const CATEGORIES = `
-with given as (
-  select r.id as supplier_id, c.scheme, c.code from import_row r, unnest(r.schemes, r.codes) as c (scheme, code)),
+/** Gives the rows of known suppliers the ids that these have. */
+const KNOWN = `
+update import_row r set id = s.id, known = true
+  from supplier s where s.source_ref = r.source_ref and s.id <> r.id returning r.id`;
+
+/** Makes the codes those of the rows. Returns of how many suppliers nothing else has changed. */
+async function saveCategories(tx: Tx, someAreKnown: boolean): Promise<number> {
+  if (someAreKnown) return (await sql(tx, REPLACE_CATEGORIES)).length;
+  await sql(tx, ADD_CATEGORIES);
+  return 0;
+}
+
+const ADD_CATEGORIES = `
+insert into supplier_category (supplier_id, scheme, code)
+select r.id, c.scheme, c.code from import_row r, unnest(r.schemes, r.codes) as c (scheme, code)
+on conflict do nothing`;
+
+const REPLACE_CATEGORIES = `
+with come as (${ADD_CATEGORIES} returning supplier_id),
 gone as (
   delete from supplier_category sc using import_row r
-   where sc.supplier_id = r.id
-     and not exists (select from given g where (g.supplier_id, g.scheme, g.code) = (sc.supplier_id, sc.scheme, sc.code))
+   where r.known and sc.supplier_id = r.id and not exists (
+         select from unnest(r.schemes, r.codes) as c (scheme, code) where c.scheme = sc.scheme and c.code = sc.code)
   returning sc.supplier_id),
-come as (
-  insert into supplier_category (supplier_id, scheme, code) select supplier_id, scheme, code from given
-  on conflict do nothing returning supplier_id)
+changed as (
+  select r.id from import_row r
+   where r.known and r.id in (select supplier_id from come union all select supplier_id from gone))
 update supplier set version = version + 1, updated_at = now()
- where id in (select supplier_id from gone union select supplier_id from come) and updated_at < now()::timestamptz(3)
-returning id`;
+  from changed where supplier.id = changed.id and updated_at < now()::timestamptz(3)
+returning supplier.id`;

@@ -1,0 +1,200 @@
+import type { DataSource } from 'typeorm';
+import { jobs } from '../src/app/jobs/jobs.ts';
+import { startApi } from '../src/app/start-api.ts';
+import { startWorker } from '../src/app/start-worker.ts';
+import { createIssuer, DEMO_BUYER_ID } from '../src/modules/identity/index.ts';
+import type { PostRfqInput } from '../src/modules/rfqs/rfq-input.type.ts';
+import { readConfig } from '../src/platform/config/config.ts';
+import { sql, sqlOne } from '../src/platform/db/sql.ts';
+import { keyOf } from '../src/platform/kernel/ids.ts';
+import { createMessaging } from '../src/platform/queue/create-queues.ts';
+import { type Client, clientOf } from '../test/support/client.ts';
+import { settle } from '../test/support/settle.ts';
+import type { BenchEngine } from './engine.ts';
+import { expectSame, timed, timesOf } from './measure.ts';
+import { RequestSource } from './requests.ts';
+import { perSecond, rounded, type SubjectReport } from './subject.ts';
+
+const WAVE_SIZE = 200;
+const WARM_UP = 8;
+const RUNS = 40;
+const SUSTAINED_MS = 20_000;
+/** Enough that no part waits for another, few enough that none piles up work. */
+const IN_FLIGHT = 16;
+const LOOK_AGAIN_MS = 25;
+
+const POST = `mutation ($input: PostRfqInput!) { postRfq(input: $input) { userErrors { code message } rfq { id } } }`;
+const READ = `query ($id: ID!) { rfq(id: $id) { fanOut { invited } invitations(first: 100) { totalCount nodes { id } } } }`;
+
+interface Running {
+  readonly db: DataSource;
+  readonly buyer: Client;
+  stop(): Promise<void>;
+}
+
+/** From the moment a buyer sends an RFQ until it reads all its 200 invitations, through HTTP; and how many RFQs a second go all the way. */
+export async function publishToReadable(engine: BenchEngine): Promise<SubjectReport> {
+  const database = await engine.clone('pool');
+  const running = await start(engine, database.url, database.open);
+  const source = await RequestSource.open(running.db);
+  const latencies: number[] = [];
+  const acknowledgements: number[] = [];
+  const parts = new Map<string, number[]>();
+  for (let n = 0; n < WARM_UP + RUNS; n += 1) {
+    const run = await publish(running, source.drawBusy(n));
+    if (n < WARM_UP) continue;
+    latencies.push(run.readableMs);
+    acknowledgements.push(run.acknowledgedMs);
+    for (const [part, ms] of Object.entries(await stagesOf(running.db, run.rfqId)))
+      parts.set(part, [...(parts.get(part) ?? []), ms]);
+    await settle(running.db, jobs); // the next one starts on an idle engine
+  }
+  const sustained = await sustain(running, source);
+  await running.stop();
+  await database.drop();
+
+  const row = (part: 'ours' | 'part of ours', what: string, ms: readonly number[]) => ({
+    part,
+    what,
+    times: timesOf(ms),
+    throughput: '–',
+  });
+  const { p95Ms } = timesOf(latencies);
+  const rate = sustained.rfqs / (sustained.ms / 1_000);
+  return {
+    title: `Publish → ${WAVE_SIZE} invitations readable, through HTTP`,
+    measured: [
+      row('ours', 'from sending `postRfq` to reading all its invitations', latencies),
+      row('part of ours', '`postRfq` acknowledged', acknowledgements),
+      ...[...parts].map(([part, ms]) => row('part of ours', `${part} (database time)`, ms)),
+      {
+        part: 'ours',
+        what: `sustained: ${sustained.rfqs} RFQs, ${IN_FLIGHT} under way at a time, all effects done`,
+        times: timesOf([sustained.ms]),
+        throughput: perSecond(sustained.rfqs, sustained.ms, 'RFQs'),
+      },
+    ],
+    reached: [
+      {
+        what: 'p95 to readable (idle machine)',
+        value: `${rounded(p95Ms)} ms`,
+        goal: '≤ 250 ms',
+        met: p95Ms <= 250,
+      },
+      { what: 'sustained', value: `${rounded(rate)} RFQs/s`, goal: '≥ 50 RFQs/s', met: rate >= 50 },
+    ],
+    checked: [
+      `each RFQ has exactly ${WAVE_SIZE} invitations, each of them in an inbox, at the end of both parts`,
+      'no job ended in a dead letter',
+    ],
+    notes: [
+      'API, relay, worker and client are one Node process here, so they share one core; PostgreSQL and Redis share the rest of the machine. In production they are processes of their own.',
+      `Sustained: ${rounded((sustained.rfqs * WAVE_SIZE * 1_000) / sustained.ms)} invitations a second, each also written to an inbox and a track record.`,
+    ],
+  };
+}
+
+async function start(
+  engine: BenchEngine,
+  url: string,
+  open: (poolSize: number) => Promise<DataSource>,
+): Promise<Running> {
+  const { log, redisUrl } = engine;
+  const config = readConfig({ NODE_ENV: 'test', PORT: '0', DATABASE_URL: url, DATA_DIR: engine.dir });
+  const [apiDb, workerDb] = [await open(10), await open(10)];
+  const { queues, pubsub } = createMessaging(
+    { redisUrl, databaseUrl: url, partitions: 1, name: 'bench' },
+    log,
+  );
+  const server = await startApi({ config, db: apiDb, pubsub, log });
+  const worker = await startWorker({ config, db: workerDb, queues, pubsub, log });
+  const issuer = await createIssuer(config);
+  const { token } = await issuer.issue({ role: 'BUYER', org: DEMO_BUYER_ID, user: 'bench' });
+  return {
+    db: apiDb,
+    buyer: clientOf(server.url, token),
+    async stop() {
+      await server.stop();
+      await worker.stop();
+      await queues.close();
+      await pubsub.close();
+      await apiDb.destroy();
+      await workerDb.destroy();
+    },
+  };
+}
+
+async function postOver(buyer: Client, input: PostRfqInput): Promise<string> {
+  const answer = await buyer.gql(POST, { input });
+  const id: unknown = answer.data?.postRfq?.rfq?.id;
+  if (typeof id !== 'string') throw new Error(`postRfq did not go through: ${JSON.stringify(answer)}`);
+  return id;
+}
+
+/** Publishes one RFQ and reads it over and over until all its invitations are there. */
+async function publish({ buyer }: Running, input: PostRfqInput) {
+  const startedAt = performance.now();
+  const id = await postOver(buyer, input);
+  const acknowledgedMs = performance.now() - startedAt;
+  for (;;) {
+    const { data, errors } = await buyer.gql(READ, { id });
+    if (errors) throw new Error(JSON.stringify(errors));
+    if (data.rfq.fanOut.invited > 0) {
+      const readableMs = performance.now() - startedAt;
+      expectSame(data.rfq.invitations.totalCount, WAVE_SIZE, 'readable invitations');
+      return { rfqId: keyOf('Rfq', id, 1)?.[0] ?? '', acknowledgedMs, readableMs };
+    }
+  }
+}
+
+/** When each step was done, after the publication (milliseconds by the database's clock). */
+async function stagesOf(db: DataSource, rfqId: string): Promise<Record<string, number>> {
+  const row = await sqlOne<{ matched: number; invited: number }>(
+    db,
+    `select extract(epoch from m.matched_at - r.published_at) * 1000.0::float8 as matched,
+            extract(epoch from f.created_at - r.published_at) * 1000.0::float8 as invited
+       from rfq r join match_report m on m.rfq_id = r.id join fan_out f on f.rfq_id = r.id where r.id = $1`,
+    [rfqId],
+  );
+  return {
+    'publication → shortlist begun': Number(row?.matched),
+    'publication → invitations begun': Number(row?.invited),
+  };
+}
+
+/** Posts for a while, so many at a time, and waits until every effect of every RFQ is done. */
+async function sustain({ db, buyer }: Running, source: RequestSource): Promise<{ rfqs: number; ms: number }> {
+  const ids: string[] = [];
+  const open = new Set<string>();
+  const { ms } = await timed(async () => {
+    const endAt = performance.now() + SUSTAINED_MS;
+    for (let n = 1_000; performance.now() < endAt;) {
+      const posting = Array.from({ length: IN_FLIGHT - open.size }, () =>
+        postOver(buyer, source.drawBusy((n += 1))),
+      );
+      for (const id of await Promise.all(posting)) {
+        const rfqId = keyOf('Rfq', id, 1)?.[0] ?? '';
+        ids.push(rfqId);
+        open.add(rfqId);
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      const done = await sql<{ id: string }>(
+        db,
+        `select rfq_id as id from fan_out where done and rfq_id = any($1::uuid[])`,
+        [[...open]],
+      );
+      for (const { id } of done) open.delete(id);
+    }
+    await settle(db, jobs);
+  });
+  const row = await sqlOne<{ invited: number; listed: number; dead: number }>(
+    db,
+    `select (select count(*)::int from invitation where rfq_id = any($1::uuid[])) as invited,
+            (select count(*)::int from supplier_inbox where rfq_id = any($1::uuid[])) as listed,
+            (select count(*)::int from dead_letter) as dead`,
+    [ids],
+  );
+  const expected = ids.length * WAVE_SIZE;
+  expectSame(row, { invited: expected, listed: expected, dead: 0 }, 'invitations, inbox rows, dead letters');
+  return { rfqs: ids.length, ms };
+}
