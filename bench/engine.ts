@@ -11,8 +11,6 @@ import { seedIdentity } from '../src/modules/identity/index.ts';
 import { DEMO_SEED, seedSuppliers } from '../src/modules/suppliers/index.ts';
 import { createLogger, type Logger } from '../src/platform/telemetry/logger.ts';
 
-export const POOL_SIZE = 150_000;
-
 /** As in production: what is acknowledged is on disk. The rest is what `docs` and the reach of each subject were set with. */
 const SETTINGS = {
   fsync: 'on',
@@ -33,6 +31,8 @@ export interface BenchDatabase {
 
 /** The services that every subject is measured on. */
 export interface BenchEngine {
+  /** How many suppliers the pool has. */
+  readonly poolSize: number;
   readonly redisUrl: string | undefined;
   /** For files, gone at the end. */
   readonly dir: string;
@@ -44,7 +44,10 @@ export interface BenchEngine {
 }
 
 /** Starts durable but temporary services and fills the templates through the engine's own seeds. */
-export async function startBenchEngine(say: (message: string) => void): Promise<BenchEngine> {
+export async function startBenchEngine(
+  poolSize: number,
+  say: (message: string) => void,
+): Promise<BenchEngine> {
   const dir = await mkdtemp(join(tmpdir(), 'rfq-bench-'));
   const log = createLogger('warn', 'rfq-bench');
   const quiet = () => {};
@@ -81,10 +84,11 @@ export async function startBenchEngine(say: (message: string) => void): Promise<
   await vocabulary.query('vacuum analyze');
   await vocabulary.destroy();
   await copy('vocabulary', 'pool');
-  await seedPool(await open('pool', 2), say);
+  await seedPool(await open('pool', 2), poolSize, say);
 
   let clones = 0;
   return {
+    poolSize,
     dir,
     log,
     redisUrl: redis?.url,
@@ -112,11 +116,11 @@ export async function startBenchEngine(say: (message: string) => void): Promise<
   };
 }
 
-async function seedPool(pool: DataSource, say: (message: string) => void): Promise<void> {
+async function seedPool(pool: DataSource, poolSize: number, say: (message: string) => void): Promise<void> {
   const startedAt = performance.now();
-  await seedSuppliers(pool, { count: POOL_SIZE, seed: DEMO_SEED });
+  await seedSuppliers(pool, { count: poolSize, seed: DEMO_SEED });
   await pool.query('vacuum analyze'); // else autovacuum would do it in the middle of some measurement
   await pool.destroy();
   const seconds = (performance.now() - startedAt) / 1_000;
-  say(`${POOL_SIZE.toLocaleString('en')} suppliers seeded in ${seconds.toFixed(1)} s`);
+  say(`${poolSize.toLocaleString('en')} suppliers seeded in ${seconds.toFixed(1)} s`);
 }

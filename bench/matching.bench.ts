@@ -12,10 +12,10 @@ import { post, RequestSource } from './requests.ts';
 import { perSecond, type SubjectReport, rounded, times } from './subject.ts';
 
 const PLACES = 200;
-const WARM_UP = 6;
+const WARM_UP = 4;
 const REQUESTS = 60;
-/** The baseline takes seconds for a wide request, so it answers every fifth one. */
-const NAIVE_EVERY = 5;
+/** The baseline takes seconds for a wide request, so it answers every tenth one. */
+const NAIVE_EVERY = 10;
 
 /** Samples in milliseconds, request by request. */
 interface Samples {
@@ -27,9 +27,10 @@ interface Samples {
   readonly candidates: number[];
 }
 
-/** Finding and ranking the best 200 of 150,000 suppliers, as `match-suppliers` does it. */
+/** Finding and ranking the best 200 of the pool's suppliers, as `match-suppliers` does it. */
 export async function matching(engine: BenchEngine): Promise<SubjectReport> {
-  const { db, drop } = await engine.clone('pool');
+  const database = await engine.clone('pool');
+  const { db } = database;
   const source = await RequestSource.open(db);
   const ids: string[] = [];
   for (let n = 0; n < WARM_UP + REQUESTS; n += 1) ids.push(await post(db, source.draw(n)));
@@ -41,8 +42,8 @@ export async function matching(engine: BenchEngine): Promise<SubjectReport> {
   const samples: Samples = { ours: [], oursOnNaives: [], saving: [], naive: [], pass: [], candidates: [] };
   for (const [index, id] of ids.slice(WARM_UP).entries())
     await measure(db, id, index % NAIVE_EVERY === 0, samples);
-  await drop();
-  return report(samples);
+  await database.drop();
+  return report(samples, engine.poolSize);
 }
 
 /** All designs on one request, one after the other, so that they meet the same machine. */
@@ -82,7 +83,7 @@ async function passOver(db: DataSource, rfqId: string): Promise<void> {
   });
 }
 
-function report(samples: Samples): SubjectReport {
+function report(samples: Samples, poolSize: number): SubjectReport {
   const rate = (values: readonly number[]) => perSecond(1_000, timesOf(values).meanMs * 1_000, 'RFQs');
   const row = (
     part: 'ours' | 'part of ours' | 'baseline' | 'limit',
@@ -97,7 +98,7 @@ function report(samples: Samples): SubjectReport {
   const candidates = timesOf(samples.candidates);
   const naiveRatio = timesOf(samples.naive).meanMs / timesOf(samples.oursOnNaives).meanMs;
   return {
-    title: `Match: the best ${PLACES} of 150,000 suppliers`,
+    title: `Match: the best ${PLACES} of ${poolSize.toLocaleString('en')} suppliers`,
     measured: [
       row('ours', 'tag-array SQL for the candidates, TypeScript for filters and score', samples.ours),
       row('part of ours', 'then saving the shortlist (one transaction)', samples.saving),

@@ -33,7 +33,7 @@ export function timesOf(samplesMs: readonly number[]): Times {
 /** Runs the work some times unmeasured, then measures each of `runs` runs. */
 export async function sample(
   { warmUp, runs }: { readonly warmUp: number; readonly runs: number },
-  work: () => Promise<unknown> | unknown,
+  work: () => unknown,
 ): Promise<Times> {
   for (let run = 0; run < warmUp; run += 1) await work();
   const samplesMs: number[] = [];

@@ -10,14 +10,14 @@ import { keyOf } from '../src/platform/kernel/ids.ts';
 import { createMessaging } from '../src/platform/queue/create-queues.ts';
 import { type Client, clientOf } from '../test/support/client.ts';
 import { settle } from '../test/support/settle.ts';
-import type { BenchEngine } from './engine.ts';
+import type { BenchDatabase, BenchEngine } from './engine.ts';
 import { expectSame, timed, timesOf } from './measure.ts';
 import { RequestSource } from './requests.ts';
 import { perSecond, rounded, type SubjectReport } from './subject.ts';
 
 const WAVE_SIZE = 200;
-const WARM_UP = 8;
-const RUNS = 40;
+const WARM_UP = 5;
+const RUNS = 30;
 const SUSTAINED_MS = 20_000;
 /** Enough that no part waits for another, few enough that none piles up work. */
 const IN_FLIGHT = 16;
@@ -35,7 +35,7 @@ interface Running {
 /** From the moment a buyer sends an RFQ until it reads all its 200 invitations, through HTTP; and how many RFQs a second go all the way. */
 export async function publishToReadable(engine: BenchEngine): Promise<SubjectReport> {
   const database = await engine.clone('pool');
-  const running = await start(engine, database.url, database.open);
+  const running = await start(engine, database);
   const source = await RequestSource.open(running.db);
   const latencies: number[] = [];
   const acknowledgements: number[] = [];
@@ -94,14 +94,11 @@ export async function publishToReadable(engine: BenchEngine): Promise<SubjectRep
   };
 }
 
-async function start(
-  engine: BenchEngine,
-  url: string,
-  open: (poolSize: number) => Promise<DataSource>,
-): Promise<Running> {
+async function start(engine: BenchEngine, database: BenchDatabase): Promise<Running> {
   const { log, redisUrl } = engine;
+  const { url } = database;
   const config = readConfig({ NODE_ENV: 'test', PORT: '0', DATABASE_URL: url, DATA_DIR: engine.dir });
-  const [apiDb, workerDb] = [await open(10), await open(10)];
+  const [apiDb, workerDb] = [await database.open(10), await database.open(10)];
   const { queues, pubsub } = createMessaging(
     { redisUrl, databaseUrl: url, partitions: 1, name: 'bench' },
     log,

@@ -32,7 +32,9 @@ export function head(postgresVersion: string, seeds: Readonly<Record<string, num
     ['PostgreSQL', `${postgresVersion}, embedded; fsync and synchronous_commit on, shared_buffers 2 GB`],
     [
       'seeds',
-      [...Object.entries({ bench: SEED, ...seeds })].map(([name, seed]) => `${name} ${seed}`).join(', '),
+      Object.entries({ bench: SEED, ...seeds })
+        .map(([name, seed]) => `${name} ${seed}`)
+        .join(', '),
     ],
   ];
   return [

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { DEMO_SEED } from '../src/modules/suppliers/index.ts';
 import { comparison } from './comparison.bench.ts';
@@ -9,7 +10,7 @@ import { importing } from './import.bench.ts';
 import { matching } from './matching.bench.ts';
 import { publishToReadable } from './publish-to-readable.bench.ts';
 import { head, section } from './results.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, SubjectReport } from './subject.ts';
 
 const RESULTS = new URL('RESULTS.md', import.meta.url);
 
@@ -22,30 +23,47 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   comparison,
 };
 
-/** Measures the named subjects, all when none is named, and writes the results of a run of all. */
-async function run(names: readonly string[]): Promise<void> {
+const POOL_SIZE = 150_000;
+
+/**
+ * Measures the named subjects, all when none is named, on a pool of so many suppliers; the results are kept when it
+ * was all of them on the full pool.
+ */
+async function run(names: readonly string[], poolSize: number): Promise<void> {
   const unknown = names.filter((name) => !(name in SUBJECTS));
   if (unknown.length > 0)
     throw new Error(`no subject ${unknown.join(', ')}; there are ${Object.keys(SUBJECTS).join(', ')}`);
-  const engine = await startBenchEngine((message) => console.log(message));
+  const wanted = Object.entries(SUBJECTS).filter(([name]) => names.length === 0 || names.includes(name));
+  const engine = await startBenchEngine(poolSize, (message) => console.log(message));
   try {
     let text = head(engine.postgresVersion, { pool: DEMO_SEED });
-    for (const [name, subject] of Object.entries(SUBJECTS)) {
-      if (names.length > 0 && !names.includes(name)) continue;
+    for (const [name, subject] of wanted) {
       const startedAt = performance.now();
-      const measured = section(await subject(engine));
+      const measured = section(await subject(engine).catch((error: unknown) => failed(name, error)));
       console.log(`\n${measured}(${((performance.now() - startedAt) / 1_000).toFixed(0)} s)`);
       text += `\n${measured}`;
+      if (wanted.length === Object.keys(SUBJECTS).length && poolSize === POOL_SIZE)
+        await writeFile(RESULTS, await format(text, { parser: 'markdown', printWidth: 110 }));
     }
-    if (names.length > 0) return;
-    await writeFile(RESULTS, await format(text, { parser: 'markdown', printWidth: 110 }));
-    console.log('written: bench/RESULTS.md');
   } finally {
     await engine.stop();
   }
 }
 
-await run(process.argv.slice(2)).catch((error: unknown) => {
+/** What stands in the results for a subject that could not be measured or gave a wrong answer. */
+function failed(name: string, error: unknown): SubjectReport {
+  console.error(error);
+  process.exitCode = 1;
+  const message = error instanceof Error ? error.message : String(error);
+  return { title: name, measured: [], reached: [], checked: [], notes: [`**Failed**: ${message}`] };
+}
+
+// `npm run bench -- fan-out --suppliers 20000`: a quick look at some of it.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { suppliers: { type: 'string', default: String(POOL_SIZE) } },
+});
+await run(positionals, Number(values.suppliers)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

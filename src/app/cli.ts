@@ -13,6 +13,9 @@ const main = defineCommand({
     'docs:flow': () => import('./commands/docs-flow.ts').then((module) => module.docsFlowCommand),
     'db:drift': () => import('./commands/db-drift.ts').then((module) => module.dbDriftCommand),
     'db:distribute': () => import('./commands/db-distribute.ts').then((module) => module.dbDistributeCommand),
+    'catalog:import': () =>
+      import('./commands/import-catalog.ts').then((module) => module.importCatalogCommand),
+    'fx:import': () => import('./commands/import-fx.ts').then((module) => module.importFxCommand),
     demo: () => import('./commands/demo.ts').then((module) => module.demoCommand),
     'check:bids': () => import('./commands/check-bids.ts').then((module) => module.checkBidsCommand),
     redrive: () => import('./commands/redrive.ts').then((module) => module.redriveCommand),

@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { createIssuer } from '../../modules/identity/index.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { playDemo } from '../demo/play-demo.ts';
+import { playRealTender } from '../demo/play-real-tender.ts';
 
 export const demoCommand = defineCommand({
   meta: {
@@ -10,10 +11,19 @@ export const demoCommand = defineCommand({
   },
   args: {
     url: { type: 'string', description: 'The GraphQL endpoint; that of `npm start` when left out.' },
+    tender: { type: 'string', description: 'Play this published tender and its real bids instead.' },
+    data: {
+      type: 'string',
+      description: 'Folder of tenders.jsonl and bids.jsonl; RFQ_REAL_DATA, or ../shared/data.',
+    },
   },
   async run({ args }) {
     const config = readConfig(process.env);
     const url = args.url ?? `http://127.0.0.1:${config.PORT}/graphql`;
-    await playDemo({ url, issuer: await createIssuer(config), say: (text) => console.log(text) });
+    const issuer = await createIssuer(config);
+    const say = (text: string) => console.log(text);
+    if (args.tender === undefined) return playDemo({ url, issuer, say });
+    const dataDir = args.data ?? config.RFQ_REAL_DATA ?? '../shared/data';
+    return playRealTender(url, issuer, dataDir, args.tender, say);
   },
 });

@@ -20,6 +20,9 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
 const AWAY = 'The service is not available right now; nothing was changed. Try again in a few seconds.';
 const MASKED = 'Something went wrong on our side. Quote the request id when you report it.';
 
+/** The names of a schema are not told to those who guess them. */
+const withoutHints = (message: string): string => message.replaceAll(/ ?Did you mean [^?]*\?/g, '');
+
 const formatted = (
   message: string,
   code: string,
@@ -43,18 +46,18 @@ export function formatError(shown: GraphQLFormattedError, error: unknown): Graph
   const code = typeof given === 'string' ? given : '';
   const ours = cause instanceof GraphQLError && cause.originalError === undefined;
   if (code !== 'INTERNAL_SERVER_ERROR' && ours && Object.hasOwn(STATUS_OF_CODE, code))
-    return formatted(shown.message, code, place);
-  if (code === 'BAD_USER_INPUT') return formatted(shown.message, code, place);
+    return formatted(withoutHints(shown.message), code, place);
+  if (code === 'BAD_USER_INPUT') return formatted(withoutHints(shown.message), code, place);
   return formatted(MASKED, 'INTERNAL_SERVER_ERROR', place);
 }
 
-/** Whether an error is a fault of ours, to be logged with its stack. */
-export const isFault = (error: unknown): boolean => {
-  const cause = unwrapResolverError(error);
-  return (
-    !(cause instanceof DomainError) && !(cause instanceof GraphQLError && cause.originalError === undefined)
-  );
-};
+/** Whether an error is a fault of ours, to be logged; what callers did wrong is not, since it repeats their input. */
+export function isFault(error: GraphQLError): boolean {
+  const code = error.extensions['code'];
+  const known =
+    typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR' && Object.hasOwn(STATUS_OF_CODE, code);
+  return !known && !(unwrapResolverError(error) instanceof DomainError);
+}
 
 /** The status of a response: the gravest of its errors where there is no data or the service is away, else 200. */
 export function statusOf(codes: readonly string[], hasData: boolean): number {

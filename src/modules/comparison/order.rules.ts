@@ -1,12 +1,11 @@
-import { type Fixed, formatFixed, mulDiv, ONE, roundTo, sum, ZERO } from '../../platform/kernel/fixed.ts';
+import { type Fixed, formatFixed, mulDiv, roundTo, sum } from '../../platform/kernel/fixed.ts';
+import { DELIVERED_AND_PAID, priceInput } from './order-input.rules.ts';
 import {
   type AskedLine,
   type ComparedQuote,
   type ComparisonEntry,
   type ComparisonInput,
-  type ComparisonPolicy,
   compareQuotes,
-  type FxRate,
   type GapCode,
   type QuotedLine,
 } from './scoring/index.ts';
@@ -46,14 +45,6 @@ export interface PricedOrder {
 }
 
 const QUANTITY_DECIMALS = 6;
-
-const BY_PRICE: ComparisonPolicy = {
-  method: 'LOWEST_LANDED_COST',
-  costOfCapital: ZERO,
-  maxOverbuyPercent: ZERO,
-  leadTimeCostPerDay: null,
-  criteria: [],
-};
 
 /** An answer of the quote with its index among all of them. */
 interface Offer {
@@ -110,20 +101,6 @@ export function priceOrder(
   return { lines, total: entry.total, problems };
 }
 
-const DELIVERED_AND_PAID = { incoterm: 'DDP', paymentSchedule: [], earlyPayment: null } as const;
-
-function priceInput(
-  input: ComparisonInput,
-  quote: ComparedQuote,
-  lines: readonly AskedLine[],
-): ComparisonInput {
-  return {
-    rfq: { ...input.rfq, currency: quote.currency, policy: BY_PRICE, lines },
-    quotes: [],
-    rates: { ...input.rates, fx: ratesInto(quote.currency, input), logistics: [], duties: [] },
-  };
-}
-
 function compareAlone(
   input: ComparisonInput,
   quote: ComparedQuote,
@@ -147,22 +124,6 @@ function choicesOf(entry: ComparisonEntry, offers: readonly Offer[]): Map<number
       choices.set(lineNo, { index: offer.index, quantity: orderedQuantity, unit });
   }
   return choices;
-}
-
-/** Rates into another currency than the comparison's, by way of that one; none where the way is not known. */
-function ratesInto(currency: string, { rfq, rates }: ComparisonInput): readonly FxRate[] {
-  if (currency === rfq.currency) return rates.fx;
-  const target = rates.fx.find((rate) => rate.currency === currency);
-  if (!target) return [];
-  const own: FxRate = { rateId: target.rateId, currency: rfq.currency, multiplyBy: ONE, divideBy: ONE };
-  return [
-    ...rates.fx.filter((rate) => rate.currency !== currency && rate.currency !== rfq.currency),
-    own,
-  ].map((rate) => ({
-    ...rate,
-    multiplyBy: mulDiv(rate.multiplyBy, target.divideBy, ONE),
-    divideBy: mulDiv(rate.divideBy, target.multiplyBy, ONE),
-  }));
 }
 
 function orderedLine(

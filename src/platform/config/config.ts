@@ -63,6 +63,10 @@ export const settings = {
   EMBEDDED_REDIS_PORT: port
     .optional()
     .describe('port of the Redis that `npm start` starts; any free one when absent'),
+  RFQ_REAL_DATA: z
+    .string()
+    .optional()
+    .describe('folder of published tenders and bids, for the demonstration and the tests that use them'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')

@@ -5,6 +5,7 @@ import { sqlOne, type Tx } from '../db/sql.ts';
 import { isLockTimeout } from '../db/sql-errors.ts';
 
 const MAX_KEY_LENGTH = 200;
+const KEY_TEXT = /^[^\p{Cc}\p{Surrogate}]{1,200}$/u;
 
 /** What an idempotency key stands for: the mutation and all of its input but the key itself. */
 export function requestHash(mutation: string, input: object): string {
@@ -16,8 +17,8 @@ export function requestHash(mutation: string, input: object): string {
 
 /** Refuses keys that cannot be kept: empty ones, and those over 200 characters. */
 export function checkKey(key: string | undefined): void {
-  if (key !== undefined && (key.length === 0 || key.length > MAX_KEY_LENGTH)) {
-    throw fail('VALIDATION_FAILED', `An idempotency key has 1 to ${MAX_KEY_LENGTH} characters.`, [
+  if (key !== undefined && !KEY_TEXT.test(key)) {
+    throw fail('VALIDATION_FAILED', `An idempotency key has 1 to ${MAX_KEY_LENGTH} printable characters.`, [
       'idempotencyKey',
     ]);
   }

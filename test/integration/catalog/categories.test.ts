@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -10,7 +10,7 @@ afterAll(() => world.stop());
 const CATEGORY = `query ($code: String!) {
   category(code: $code) {
     id scheme code level label german: label(language: "de") portuguese: label(language: "pt-BR") none: label(language: "ja")
-    parent { code label } ancestors { code } children(first: 3) { totalCount nodes { code parent { code } } pageInfo { hasNextPage } }
+    parent { code label } ancestors { code } children(first: 2) { totalCount nodes { code parent { code } } pageInfo { hasNextPage } }
   }
 }`;
 
@@ -46,8 +46,8 @@ describe('a category', () => {
       parent: { code: '44500000', label: expect.any(String) },
       ancestors: [{ code: '44000000' }, { code: '44500000' }],
       children: {
-        totalCount: 4,
-        nodes: ['44531000', '44532000', '44533000'].map((code) => ({ code, parent: { code: '44530000' } })),
+        totalCount: 3,
+        nodes: ['44531000', '44532000'].map((code) => ({ code, parent: { code: '44530000' } })),
         pageInfo: { hasNextPage: true },
       },
     });
@@ -86,10 +86,18 @@ describe('searching categories', () => {
     expect((await search({ search: text, language, scheme: 'CPV' })).codes[0]).toBe(code);
   });
 
-  test('puts whole words before beginnings, and these before other endings', async () => {
-    const { codes } = await search({ search: 'pump', first: 100 });
-    const whole = codes.indexOf('42122410');
-    expect(codes.indexOf('42122000')).toBeGreaterThan(whole);
+  test('puts whole words before beginnings, these before other endings, and fewer words first', async () => {
+    const { data } = await world.buyer.gql(SEARCH, { search: 'paint', first: 100 });
+    const labels: string[] = data.categories.edges.map(
+      (edge: { node: { label: string } }) => edge.node.label,
+    );
+    const classOf = (label: string) => {
+      if (/\bpaint\b/i.test(label)) return 1;
+      return /\bpaint/i.test(label) ? 2 : 3;
+    };
+    const classes = labels.map(classOf);
+    expect(classes).toEqual(classes.toSorted((a, b) => a - b));
+    expect(new Set(classes).size).toBeGreaterThan(1);
     expect((await search({ search: 'pumps' })).codes[0]).toBe('42122000');
   });
 
@@ -136,5 +144,21 @@ describe('searching categories', () => {
     const { end } = await search({ scheme: 'CPV' });
     const { errors } = await world.buyer.gql(SEARCH, { search: 'pump', first: 5, after: end });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('costs the same number of statements for 1, 10 and 100 categories with all their edges', async () => {
+    const query = `query ($first: Int) { categories(search: "services", first: $first) { nodes {
+      label(language: "de") parent { label(language: "fr") } ancestors { code } children(first: 1) { nodes { code } }
+    } } }`;
+    const statements = vi.spyOn(world.db, 'query');
+    const counts: number[] = [];
+    for (const first of [1, 10, 100]) {
+      statements.mockClear();
+      const { data } = await world.buyer.gql(query, { first });
+      expect(data.categories.nodes).toHaveLength(first);
+      counts.push(statements.mock.calls.length);
+    }
+    statements.mockRestore();
+    expect(new Set(counts).size).toBe(1);
   });
 });

@@ -12,6 +12,7 @@ import { oracleTotal } from './oracle.ts';
 
 // A property is many tests in one; a busy machine may take its time over them.
 vi.setConfig({ testTimeout: 60_000 });
+const RUNS = { numRuns: 50 };
 
 /** The same values in another order, wherever order means nothing. */
 function shuffled(input: ComparisonInput, seed: number): ComparisonInput {
@@ -56,6 +57,7 @@ describe('every comparison', () => {
           expect(sum(entry.ledger.map((item) => item.amount))).toBe(entry.total);
         }
       }),
+      RUNS,
     );
   });
 
@@ -66,6 +68,7 @@ describe('every comparison', () => {
         expect(canonicalJson(compareQuotes(structuredClone(input)))).toBe(result);
         expect(canonicalJson(compareQuotes(shuffled(input, seed)))).toBe(result);
       }),
+      RUNS,
     );
   });
 
@@ -82,6 +85,7 @@ describe('every comparison', () => {
           ...entries.slice(ranked.length).map(() => null),
         ]);
       }),
+      RUNS,
     );
   });
 
@@ -96,6 +100,7 @@ describe('every comparison', () => {
           expect(entry.rank !== null).toBe(fit);
         }
       }),
+      RUNS,
     );
   });
 
@@ -109,6 +114,7 @@ describe('every comparison', () => {
           expect(alone?.gaps).toEqual(entry.gaps);
         }
       }),
+      RUNS,
     );
   });
 });
@@ -124,7 +130,7 @@ describe('complete comparisons', () => {
           expect(difference).toBeLessThan(1e-6);
         }
       }),
-      { numRuns: 60 },
+      RUNS,
     );
   });
 
@@ -145,6 +151,7 @@ describe('complete comparisons', () => {
           expect(after).toBeGreaterThanOrEqual(before);
         },
       ),
+      RUNS,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { sql, sqlOne, type Tx } from '../../../platform/db/sql.ts';
-import { newId } from '../../../platform/kernel/ids.ts';
+
+import { bulkId } from '../bulk/bulk-id.ts';
 import { CopyBatch } from '../bulk/copy-rows.ts';
 import { refreshMatchRows } from '../supplier-match.writes.ts';
 import type { FileColumn, SupplierRow } from './supplier-row.ts';
@@ -40,7 +41,7 @@ export class Chunk {
   add({ sourceRef, values, categories }: SupplierRow): void {
     this.size += 1;
     this.#rows.add([
-      newId(),
+      bulkId(),
       sourceRef,
       categories.map(({ scheme }) => scheme),
       categories.map(({ code }) => code),
