@@ -17,7 +17,7 @@ import { perSecond, rounded, type SubjectReport } from './subject.ts';
 
 const WAVE_SIZE = 200;
 const WARM_UP = 5;
-const RUNS = 30;
+const RUNS = 25;
 const SUSTAINED_MS = 20_000;
 /** Enough that no part waits for another, few enough that none piles up work. */
 const IN_FLIGHT = 16;

@@ -3,24 +3,19 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { DEMO_SEED } from '../src/modules/suppliers/index.ts';
-import { comparison } from './comparison.bench.ts';
 import { startBenchEngine } from './engine.ts';
-import { fanOut } from './fan-out.bench.ts';
-import { importing } from './import.bench.ts';
-import { matching } from './matching.bench.ts';
-import { publishToReadable } from './publish-to-readable.bench.ts';
 import { head, section } from './results.ts';
 import type { Subject, SubjectReport } from './subject.ts';
 
 const RESULTS = new URL('RESULTS.md', import.meta.url);
 
-/** In the order in which they run. */
-const SUBJECTS: Readonly<Record<string, Subject>> = {
-  matching,
-  'fan-out': fanOut,
-  'publish-to-readable': publishToReadable,
-  import: importing,
-  comparison,
+/** In the order in which they run; loaded when their turn comes. */
+const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
+  matching: async () => (await import('./matching.bench.ts')).matching,
+  'fan-out': async () => (await import('./fan-out.bench.ts')).fanOut,
+  'publish-to-readable': async () => (await import('./publish-to-readable.bench.ts')).publishToReadable,
+  import: async () => (await import('./import.bench.ts')).importing,
+  comparison: async () => (await import('./comparison.bench.ts')).comparison,
 };
 
 const POOL_SIZE = 150_000;
@@ -37,8 +32,9 @@ async function run(names: readonly string[], poolSize: number): Promise<void> {
   const engine = await startBenchEngine(poolSize, (message) => console.log(message));
   try {
     let text = head(engine.postgresVersion, { pool: DEMO_SEED });
-    for (const [name, subject] of wanted) {
+    for (const [name, load] of wanted) {
       const startedAt = performance.now();
+      const subject = await load();
       const measured = section(await subject(engine).catch((error: unknown) => failed(name, error)));
       console.log(`\n${measured}(${((performance.now() - startedAt) / 1_000).toFixed(0)} s)`);
       text += `\n${measured}`;

@@ -13,6 +13,9 @@ const main = defineCommand({
     'docs:flow': () => import('./commands/docs-flow.ts').then((module) => module.docsFlowCommand),
     'db:drift': () => import('./commands/db-drift.ts').then((module) => module.dbDriftCommand),
     'db:distribute': () => import('./commands/db-distribute.ts').then((module) => module.dbDistributeCommand),
+    seed: () => import('./commands/seed.ts').then((module) => module.seedCommand),
+    'suppliers:import': () =>
+      import('./commands/import-suppliers.ts').then((module) => module.importSuppliersCommand),
     'catalog:import': () =>
       import('./commands/import-catalog.ts').then((module) => module.importCatalogCommand),
     'fx:import': () => import('./commands/import-fx.ts').then((module) => module.importFxCommand),

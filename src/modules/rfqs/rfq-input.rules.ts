@@ -1,3 +1,4 @@
+import { fixed } from '../../platform/kernel/fixed.ts';
 import { keyOf } from '../../platform/kernel/ids.ts';
 import { Problems } from '../../platform/kernel/problems.ts';
 import type { ComparisonPolicyInput } from './comparison-policy.type.ts';
@@ -103,7 +104,8 @@ export function checkPolicy(
       problems.add([...at, 'name'], `Known criteria are ${CRITERIA.join(' and ')}.`);
     if (criteria.findIndex((other) => other.name === criterion.name) < index)
       problems.add([...at, 'name'], 'This criterion is given twice.');
-    if (criterion.best === criterion.worst) problems.add([...at, 'worst'], 'Best and worst must differ.');
+    if (fixed(criterion.best) === fixed(criterion.worst))
+      problems.add([...at, 'worst'], 'Best and worst must differ.');
   });
 }
 

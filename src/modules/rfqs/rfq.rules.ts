@@ -53,7 +53,7 @@ export interface Reach {
 export const RFQ_TRANSITIONS: Readonly<Record<RfqState, readonly RfqState[]>> = {
   DRAFT: ['OPEN', 'CANCELLED'],
   OPEN: ['CLOSED', 'CANCELLED'],
-  CLOSED: ['AWARDED', 'PARTIALLY_AWARDED', 'UNSUCCESSFUL', 'CANCELLED'],
+  CLOSED: ['AWARDED', 'PARTIALLY_AWARDED', 'UNSUCCESSFUL'],
   AWARDED: [],
   PARTIALLY_AWARDED: [],
   CANCELLED: [],

@@ -1,6 +1,8 @@
+export { importSuppliers } from './commands/import-suppliers.ts';
 export { registerSupplier } from './commands/register-supplier.ts';
 export { DEMO_POOL_SIZE, DEMO_SEED, seedSuppliers } from './commands/seed-suppliers.ts';
 export { updateSupplierProfile } from './commands/update-supplier-profile.ts';
+export type { ImportReport as SupplierImportReport } from './import/import-report.ts';
 export { SupplierCategoryEntity } from './supplier-category.entity.ts';
 export { SupplierImportEntity } from './supplier-import.entity.ts';
 export { SupplierMatchEntity } from './supplier-match.entity.ts';

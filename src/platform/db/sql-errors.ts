@@ -31,12 +31,12 @@ export const isLockTimeout = (error: unknown): boolean => sqlStateOf(error) === 
 
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
 
-/** PostgreSQL is away, starting, stopping, out of connections, or too slow: the caller should try again later. */
+/** PostgreSQL is away, starting, stopping, out of connections, too slow, or a lock was held too long: the caller should try again later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (
     state !== null &&
-    (state.startsWith('08') || state.startsWith('57P') || state === '53300' || state === '57014')
+    (state.startsWith('08') || state.startsWith('57P') || ['53300', '57014', '55P03'].includes(state))
   )
     return true;
   const driver = driverErrorOf(error);

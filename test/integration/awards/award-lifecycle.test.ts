@@ -145,13 +145,15 @@ describe('confirming', () => {
     await world.startWorker();
   });
 
-  test('is refused once the buyer has called the request off', async () => {
+  test('holds: the buyer cannot call off a request that has closed', async () => {
     const rfq = await closedRfq(1);
     const [made] = await award(rfq, { 0: '100' });
-    await world.buyer.gql(`mutation ($id: ID!) { cancelRfq(input: { rfqId: $id }) { rfq { state } } }`, {
-      id: rfq.id,
-    });
-    expect(codes(await confirm(clientOf(rfq, 0), made?.id ?? ''))).toEqual(['INVALID_STATE input.awardId']);
+    const answer = await world.buyer.gql(
+      'mutation ($input: CancelRfqInput!) { cancelRfq(input: $input) { userErrors { code } rfq { state } } }',
+      { input: { rfqId: rfq.id } },
+    );
+    expect(answer.data.cancelRfq).toEqual({ userErrors: [{ code: 'INVALID_STATE' }], rfq: null });
+    expect(codes(await confirm(clientOf(rfq, 0), made?.id ?? ''))).toEqual([]);
   });
 });
 

@@ -102,7 +102,7 @@ describe('closing', () => {
 });
 
 describe('cancelling', () => {
-  test('is possible until an award, by the buyer’s side alone', async () => {
+  test('is possible until it closes, by the buyer’s side alone', async () => {
     const { rfq } = await run(POST_RFQ, rfqInput());
     for (const stranger of [world.otherBuyer, world.otherPartner, world.operator]) {
       expect((await run(CANCEL, { rfqId: rfq?.id }, stranger)).userErrors).toMatchObject([

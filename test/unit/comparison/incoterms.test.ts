@@ -156,11 +156,22 @@ describe.each<[string, ComparisonRates['logistics']]>([
   });
 });
 
-test('a freight rate is charged on the weight of the ordered quantity', () => {
+test('a freight rate is charged on the weight of the ordered quantity, and on nothing without weight', () => {
   const entry = comparedAlone({
     lines: [askedLine({ quantity: fixed('20'), unitWeightKg: fixed('1.25') })],
-    quotes: [priced('A', '10', { incoterm: 'CIF', shipFromCountry: 'US' })],
-    rates: { logistics: [logisticsRate('DESTINATION', 'PER_KG', '0.4')] },
+    quotes: [
+      priced('A', '10', {
+        incoterm: 'CIF',
+        shipFromCountry: 'US',
+        fixedCharges: [{ label: 'Tooling', amount: fixed('100'), currency: 'USD' }],
+      }),
+    ],
+    rates: {
+      logistics: [
+        logisticsRate('DESTINATION', 'PER_KG', '0.4'),
+        logisticsRate('DESTINATION', 'PERCENT_OF_VALUE', '7'),
+      ],
+    },
   });
   expect(component(entry, 'DESTINATION')).toBe('10.00');
 });

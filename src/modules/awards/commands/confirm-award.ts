@@ -16,7 +16,7 @@ import { settleAwards } from '../award.writes.ts';
 
 /**
  * Confirms an award for its supplier; the last confirmation settles the RFQ. Confirming again changes nothing.
- * Throws `NOT_FOUND`, or `INVALID_STATE` for an award that has lapsed or whose RFQ was called off.
+ * Throws `NOT_FOUND`, or `INVALID_STATE` for an award that has lapsed.
  */
 export async function confirmAward(
   ctx: CommandContext,

@@ -81,7 +81,7 @@ async function saveRates(
   source: string,
   rates: readonly FxRow[],
 ): Promise<{ created: number; conflicts: Conflict[] }> {
-  // The second part sees the table as it was before the first.
+  // The conflicts are looked for in the table as it was before, by its key (`offset 0`: not all of it for each batch).
   const rows = await sql<Conflict & { created: number }>(
     db,
     `with given as (
@@ -91,8 +91,9 @@ async function saveRates(
        select $1, $2, g.rate_date, g.quote, g.rate from given g on conflict do nothing returning 1),
      conflict as (
        select g.line, g.rate_date::text as "rateDate", g.quote, trim_scale(f.rate)::text as known
-         from given g join fx_rate f
-           on f.base = $2 and f.quote = g.quote and f.rate_date = g.rate_date and f.source = $1
+         from given g cross join lateral (
+           select f.rate from fx_rate f
+            where f.base = $2 and f.quote = g.quote and f.rate_date = g.rate_date and f.source = $1 offset 0) f
         where f.rate <> g.rate)
      select counted.*, conflict.* from (select count(*)::int as created from created) counted left join conflict on true`,
     [

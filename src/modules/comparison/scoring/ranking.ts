@@ -1,3 +1,4 @@
+import type { Fixed } from '../../../platform/kernel/fixed.ts';
 import type { QuoteScore } from './criteria.ts';
 import type { UnrankedLine } from './compared-lines.ts';
 import type { CostedQuote } from './quote-cost.ts';
@@ -49,21 +50,25 @@ function compareTieBreakers(a: CostedQuote, b: CostedQuote): number {
   );
 }
 
+type RankableLine = UnrankedLine & { readonly cost: Fixed };
+
+const isRankable = (line: UnrankedLine): line is RankableLine => line.counted && line.cost !== null;
+
 /** Ranks the counted answers to each asked line by their landed cost, partial quotes included, disqualified ones not. */
 export function rankLines(quotes: readonly CostedQuote[]): void {
-  const byLine = new Map<number, { line: UnrankedLine; cost: bigint; quote: CostedQuote }[]>();
-  for (const quote of quotes) {
-    if (quote.quote.disqualified !== null) continue;
-    for (const line of quote.lines) {
-      if (!line.counted || line.cost === null) continue;
-      const entry = { line, cost: line.cost, quote };
+  const byLine = new Map<number, RankableLine[]>();
+  // Sorting is stable: lines of equal cost stay in the order of their quotes.
+  for (const { quote, lines } of quotes.toSorted(compareTieBreakers)) {
+    if (quote.disqualified !== null) continue;
+    for (const line of lines) {
+      if (!isRankable(line)) continue;
       const others = byLine.get(line.lineNo);
-      if (others) others.push(entry);
-      else byLine.set(line.lineNo, [entry]);
+      if (others) others.push(line);
+      else byLine.set(line.lineNo, [line]);
     }
   }
-  for (const entries of byLine.values()) {
-    entries.sort((a, b) => ascending(a.cost, b.cost) || compareTieBreakers(a.quote, b.quote));
-    for (const [index, { line }] of entries.entries()) line.rank = index + 1;
+  for (const rivals of byLine.values()) {
+    rivals.sort((a, b) => ascending(a.cost, b.cost));
+    for (const [index, line] of rivals.entries()) line.rank = index + 1;
   }
 }

@@ -7,7 +7,7 @@ import type { CancelRfqInput } from '../rfq-input.type.ts';
 import { rfqCancelled } from '../rfq.events.ts';
 import { setRfqState } from '../rfq.writes.ts';
 
-/** Calls an RFQ off: a draft, an open one, or a closed one that is not awarded. Throws `NOT_FOUND` or `INVALID_STATE`. */
+/** Calls an RFQ off: a draft or an open one. What is closed is awarded or declared unsuccessful. Throws `NOT_FOUND` or `INVALID_STATE`. */
 export async function cancelRfq(
   ctx: CommandContext,
   input: CancelRfqInput,
