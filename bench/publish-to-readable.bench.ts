@@ -24,7 +24,7 @@ const IN_FLIGHT = 16;
 const LOOK_AGAIN_MS = 25;
 
 const POST = `mutation ($input: PostRfqInput!) { postRfq(input: $input) { userErrors { code message } rfq { id } } }`;
-const READ = `query ($id: ID!) { rfq(id: $id) { fanOut { invited } invitations(first: 100) { totalCount nodes { id } } } }`;
+const READ = `query ($id: ID!) { rfq(id: $id) { fanOut { selected invited waves { done } } invitations(first: 100) { totalCount nodes { id } } } }`;
 
 interface Running {
   readonly db: DataSource;
@@ -36,37 +36,67 @@ interface Running {
 export async function publishToReadable(engine: BenchEngine): Promise<SubjectReport> {
   const database = await engine.clone('pool');
   const running = await start(engine, database);
-  const source = await RequestSource.open(running.db);
-  const latencies: number[] = [];
-  const acknowledgements: number[] = [];
-  const parts = new Map<string, number[]>();
-  for (let n = 0; n < WARM_UP + RUNS; n += 1) {
-    const run = await publish(running, source.drawBusy(n));
-    if (n < WARM_UP) continue;
-    latencies.push(run.readableMs);
-    acknowledgements.push(run.acknowledgedMs);
-    for (const [part, ms] of Object.entries(await stagesOf(running.db, run.rfqId)))
-      parts.set(part, [...(parts.get(part) ?? []), ms]);
-    await settle(running.db, jobs); // the next one starts on an idle engine
+  try {
+    const source = await RequestSource.open(running.db);
+    const alone = await oneByOne(running, source);
+    return report(alone, await sustain(running, source));
+  } finally {
+    await running.stop();
+    await database.drop();
   }
-  const sustained = await sustain(running, source);
-  await running.stop();
-  await database.drop();
+}
 
+interface Alone {
+  readonly readable: number[];
+  readonly acknowledged: number[];
+  readonly shortlisted: number[];
+  readonly invited: number[];
+}
+
+/** One RFQ after the other, each on an engine that has nothing else to do. */
+async function oneByOne(running: Running, source: RequestSource): Promise<Alone> {
+  const alone: Alone = { readable: [], acknowledged: [], shortlisted: [], invited: [] };
+  for (let n = 0; n < WARM_UP + RUNS; n += 1) {
+    const run = await publish(running, busyRequest(source, n));
+    await settle(running.db, jobs);
+    if (n < WARM_UP) continue;
+    const stages = await stagesOf(running.db, run.rfqId);
+    alone.readable.push(run.readableMs);
+    alone.acknowledged.push(run.acknowledgedMs);
+    alone.shortlisted.push(stages.shortlisted);
+    alone.invited.push(stages.invited);
+  }
+  return alone;
+}
+
+/** What more than 200 suppliers can be asked for: no certificates, and a worth that no minimum order is held against. */
+function busyRequest(source: RequestSource, n: number): PostRfqInput {
+  const { requiredCertifications: _none, ...input } = source.drawBusy(n);
+  return { ...input, lines: input.lines.map(({ targetPrice: _unknown, ...line }) => line) };
+}
+
+interface Sustained {
+  readonly rfqs: number;
+  readonly invitations: number;
+  readonly ms: number;
+}
+
+function report(alone: Alone, sustained: Sustained): SubjectReport {
   const row = (part: 'ours' | 'part of ours', what: string, ms: readonly number[]) => ({
     part,
     what,
     times: timesOf(ms),
     throughput: '–',
   });
-  const { p95Ms } = timesOf(latencies);
+  const { p95Ms } = timesOf(alone.readable);
   const rate = sustained.rfqs / (sustained.ms / 1_000);
   return {
     title: `Publish → ${WAVE_SIZE} invitations readable, through HTTP`,
     measured: [
-      row('ours', 'from sending `postRfq` to reading all its invitations', latencies),
-      row('part of ours', '`postRfq` acknowledged', acknowledgements),
-      ...[...parts].map(([part, ms]) => row('part of ours', `${part} (database time)`, ms)),
+      row('ours', 'from sending `postRfq` to reading all its invitations', alone.readable),
+      row('part of ours', '`postRfq` acknowledged', alone.acknowledged),
+      row('part of ours', 'publication → shortlist being saved (database time)', alone.shortlisted),
+      row('part of ours', 'publication → invitations being written (database time)', alone.invited),
       {
         part: 'ours',
         what: `sustained: ${sustained.rfqs} RFQs, ${IN_FLIGHT} under way at a time, all effects done`,
@@ -76,7 +106,7 @@ export async function publishToReadable(engine: BenchEngine): Promise<SubjectRep
     ],
     reached: [
       {
-        what: 'p95 to readable (idle machine)',
+        what: 'p95 to readable (the reach is for an idle machine)',
         value: `${rounded(p95Ms)} ms`,
         goal: '≤ 250 ms',
         met: p95Ms <= 250,
@@ -84,12 +114,12 @@ export async function publishToReadable(engine: BenchEngine): Promise<SubjectRep
       { what: 'sustained', value: `${rounded(rate)} RFQs/s`, goal: '≥ 50 RFQs/s', met: rate >= 50 },
     ],
     checked: [
-      `each RFQ has exactly ${WAVE_SIZE} invitations, each of them in an inbox, at the end of both parts`,
+      'each RFQ has exactly as many invitations as were selected, each of them in an inbox, at the end of both parts',
       'no job ended in a dead letter',
     ],
     notes: [
       'API, relay, worker and client are one Node process here, so they share one core; PostgreSQL and Redis share the rest of the machine. In production they are processes of their own.',
-      `Sustained: ${rounded((sustained.rfqs * WAVE_SIZE * 1_000) / sustained.ms)} invitations a second, each also written to an inbox and a track record.`,
+      `Sustained: ${perSecond(sustained.invitations, sustained.ms, 'invitations')}, each also written to an inbox and a track record; ${rounded(sustained.invitations / sustained.rfqs)} per RFQ.`,
     ],
   };
 }
@@ -136,16 +166,17 @@ async function publish({ buyer }: Running, input: PostRfqInput) {
   for (;;) {
     const { data, errors } = await buyer.gql(READ, { id });
     if (errors) throw new Error(JSON.stringify(errors));
-    if (data.rfq.fanOut.invited > 0) {
+    const { fanOut, invitations } = data.rfq;
+    if (fanOut.waves.some((wave: { done: boolean }) => wave.done)) {
       const readableMs = performance.now() - startedAt;
-      expectSame(data.rfq.invitations.totalCount, WAVE_SIZE, 'readable invitations');
+      expectSame([fanOut.invited, invitations.totalCount], [fanOut.selected, fanOut.selected], 'invitations');
       return { rfqId: keyOf('Rfq', id, 1)?.[0] ?? '', acknowledgedMs, readableMs };
     }
   }
 }
 
 /** When each step was done, after the publication (milliseconds by the database's clock). */
-async function stagesOf(db: DataSource, rfqId: string): Promise<Record<string, number>> {
+async function stagesOf(db: DataSource, rfqId: string): Promise<{ shortlisted: number; invited: number }> {
   const row = await sqlOne<{ matched: number; invited: number }>(
     db,
     `select extract(epoch from m.matched_at - r.published_at) * 1000.0::float8 as matched,
@@ -153,21 +184,18 @@ async function stagesOf(db: DataSource, rfqId: string): Promise<Record<string, n
        from rfq r join match_report m on m.rfq_id = r.id join fan_out f on f.rfq_id = r.id where r.id = $1`,
     [rfqId],
   );
-  return {
-    'publication → shortlist begun': Number(row?.matched),
-    'publication → invitations begun': Number(row?.invited),
-  };
+  return { shortlisted: Number(row?.matched), invited: Number(row?.invited) };
 }
 
 /** Posts for a while, so many at a time, and waits until every effect of every RFQ is done. */
-async function sustain({ db, buyer }: Running, source: RequestSource): Promise<{ rfqs: number; ms: number }> {
+async function sustain({ db, buyer }: Running, source: RequestSource): Promise<Sustained> {
   const ids: string[] = [];
   const open = new Set<string>();
   const { ms } = await timed(async () => {
     const endAt = performance.now() + SUSTAINED_MS;
     for (let n = 1_000; performance.now() < endAt;) {
       const posting = Array.from({ length: IN_FLIGHT - open.size }, () =>
-        postOver(buyer, source.drawBusy((n += 1))),
+        postOver(buyer, busyRequest(source, (n += 1))),
       );
       for (const id of await Promise.all(posting)) {
         const rfqId = keyOf('Rfq', id, 1)?.[0] ?? '';
@@ -184,14 +212,16 @@ async function sustain({ db, buyer }: Running, source: RequestSource): Promise<{
     }
     await settle(db, jobs);
   });
-  const row = await sqlOne<{ invited: number; listed: number; dead: number }>(
+  const row = await sqlOne<{ selected: number; invited: number; listed: number; dead: number }>(
     db,
-    `select (select count(*)::int from invitation where rfq_id = any($1::uuid[])) as invited,
+    `select (select sum(selected)::int from match_report where rfq_id = any($1::uuid[])) as selected,
+            (select count(*)::int from invitation where rfq_id = any($1::uuid[])) as invited,
             (select count(*)::int from supplier_inbox where rfq_id = any($1::uuid[])) as listed,
             (select count(*)::int from dead_letter) as dead`,
     [ids],
   );
-  const expected = ids.length * WAVE_SIZE;
-  expectSame(row, { invited: expected, listed: expected, dead: 0 }, 'invitations, inbox rows, dead letters');
-  return { rfqs: ids.length, ms };
+  const invitations = row?.selected ?? 0;
+  const expected = { selected: invitations, invited: invitations, listed: invitations, dead: 0 };
+  expectSame(row, expected, 'invitations, inbox rows, dead letters');
+  return { rfqs: ids.length, invitations, ms };
 }

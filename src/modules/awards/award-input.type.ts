@@ -1,8 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { IDEMPOTENCY_KEY } from '../../platform/graphql/payload.ts';
 import { DecimalScalar } from '../../platform/graphql/scalars.ts';
-
-const KEY =
-  'Makes the request safe to repeat: the same key gives the same answer, once. At most 200 characters; the header `Idempotency-Key` does the same.';
 
 @InputType({ description: 'How much of one line goes to one quote.' })
 export class AllocationInput {
@@ -43,7 +41,7 @@ export class AwardRfqInput {
   })
   confirmWithinDays!: number;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 
@@ -52,7 +50,7 @@ export class ConfirmAwardInput {
   @Field(() => ID, { description: 'The award; the calling supplier’s.' })
   awardId!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 
@@ -61,6 +59,6 @@ export class DeclareUnsuccessfulInput {
   @Field(() => ID, { description: 'The request; closed, and without an award that awaits its confirmation.' })
   rfqId!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }

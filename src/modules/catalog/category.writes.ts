@@ -6,8 +6,9 @@ export interface PlacedCategory extends TreePlace {
   readonly label: string;
 }
 
-/** Lets one writer at a time change the catalog's trees: tags and places are given by looking at all of them. */
+/** Lets one writer at a time change the catalog's trees, however long it takes: tags and places are given by looking at all of them. */
 export async function lockCategories(tx: Tx): Promise<void> {
+  await sql(tx, 'set local lock_timeout = 0');
   await sql(tx, 'lock table category in share row exclusive mode');
 }
 

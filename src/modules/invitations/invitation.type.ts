@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { encodeNodeId } from '../../platform/kernel/ids.ts';
-import { MutationPayload, UserError } from '../../platform/graphql/payload.ts';
+import { IDEMPOTENCY_KEY, MutationPayload, UserError } from '../../platform/graphql/payload.ts';
 import { connectionOf, Node } from '../../platform/graphql/relay.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { MatchReason, toMatchReasons } from '../matching/index.ts';
@@ -102,15 +102,12 @@ export class InvitationFilter {
   states?: InvitationState[];
 }
 
-const KEY =
-  'Makes the request safe to repeat: the same key gives the same answer, once. At most 200 characters; the header `Idempotency-Key` does the same.';
-
 @InputType({ description: 'Which invitation was looked at.' })
 export class MarkInvitationViewedInput {
   @Field(() => ID, { description: 'The invitation.' })
   invitationId!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 
@@ -128,7 +125,7 @@ export class DeclineInvitationInput {
   })
   comment?: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { IDEMPOTENCY_KEY } from '../../platform/graphql/payload.ts';
 import {
   CountryCodeScalar,
   CurrencyCodeScalar,
@@ -9,9 +10,6 @@ import { MoneyInput } from '../../platform/graphql/values.type.ts';
 import './quote-enums.type.ts';
 import { QuoteLineInput } from './quote-line-input.type.ts';
 import { Incoterm, PaymentAnchor } from './quote.rules.ts';
-
-const KEY =
-  'Makes the request safe to repeat: the same key gives the same answer, once. At most 200 characters; the header `Idempotency-Key` does the same.';
 
 @InputType({ description: 'One part of the price, and when it is due.' })
 export class InstalmentInput {
@@ -105,7 +103,7 @@ export abstract class QuoteContentInput {
   })
   lines!: QuoteLineInput[];
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 
@@ -137,6 +135,6 @@ export class WithdrawQuoteInput {
   @Field(() => String, { nullable: true, description: 'Why, for the buyer; at most 1,000 characters.' })
   reason?: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }

@@ -1,13 +1,10 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { MutationPayload } from '../../platform/graphql/payload.ts';
+import { IDEMPOTENCY_KEY, MutationPayload } from '../../platform/graphql/payload.ts';
 import { CountryCodeScalar, CurrencyCodeScalar, DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { MoneyInput, QuantityInput } from '../../platform/graphql/values.type.ts';
 import { ComparisonPolicyInput } from './comparison-policy.type.ts';
 import { BidVisibility } from './rfq.rules.ts';
 import { Rfq } from './rfq.type.ts';
-
-const KEY =
-  'Makes the request safe to repeat: the same key gives the same answer, once. At most 200 characters; the header `Idempotency-Key` does the same.';
 
 @InputType({ description: 'Where the goods or services are wanted.' })
 export class DeliveryPlaceInput {
@@ -151,7 +148,7 @@ export class PostRfqInput {
   })
   onBehalfOf?: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 
@@ -166,7 +163,7 @@ export class PublishRfqInput {
   @Field(() => Int, { nullable: true, description: 'Refuse if the request has another version by now.' })
   expectedVersion?: number;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 
@@ -181,7 +178,7 @@ export class CancelRfqInput {
   })
   reason?: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 
@@ -190,7 +187,7 @@ export class CloseRfqInput {
   @Field(() => ID, { description: 'The request; its quotes must be open, not sealed.' })
   rfqId!: string;
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 

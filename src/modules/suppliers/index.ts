@@ -1,5 +1,6 @@
 export { importSuppliers } from './commands/import-suppliers.ts';
 export { registerSupplier } from './commands/register-supplier.ts';
+export { reindexSuppliers } from './commands/reindex-suppliers.ts';
 export { DEMO_POOL_SIZE, DEMO_SEED, seedSuppliers } from './commands/seed-suppliers.ts';
 export { updateSupplierProfile } from './commands/update-supplier-profile.ts';
 export type { ImportReport as SupplierImportReport } from './import/import-report.ts';

@@ -1,12 +1,18 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { MutationPayload } from '../../platform/graphql/payload.ts';
+import { IDEMPOTENCY_KEY, MutationPayload } from '../../platform/graphql/payload.ts';
 import { CountryCodeScalar } from '../../platform/graphql/scalars.ts';
 import { MoneyInput } from '../../platform/graphql/values.type.ts';
 import { SupplierSize, SupplierState } from './supplier.rules.ts';
 import { Supplier } from './supplier.type.ts';
 
-const KEY =
-  'Makes the request safe to repeat: the same key gives the same answer, once. At most 200 characters; the header `Idempotency-Key` does the same.';
+@InputType({ description: 'A category by its classification and code.' })
+export class SupplierCategoryInput {
+  @Field(() => String, { defaultValue: 'CPV', description: 'The classification.' })
+  scheme!: string;
+
+  @Field(() => String, { description: 'The code inside it.' })
+  code!: string;
+}
 
 @InputType({ description: 'Which suppliers a list shows; what is left out does not matter.' })
 export class SupplierFilter {
@@ -22,17 +28,15 @@ export class SupplierFilter {
   })
   certifications?: string[];
 
+  @Field(() => SupplierCategoryInput, {
+    nullable: true,
+    description:
+      'Only those that can serve this category: registered for it, for one above it, or for a part of it.',
+  })
+  category?: SupplierCategoryInput;
+
   @Field(() => SupplierState, { nullable: true, description: 'Only those in this state.' })
   state?: SupplierState;
-}
-
-@InputType({ description: 'A category that a supplier is registered for.' })
-export class SupplierCategoryInput {
-  @Field(() => String, { defaultValue: 'CPV', description: 'The classification.' })
-  scheme!: string;
-
-  @Field(() => String, { description: 'The code inside it.' })
-  code!: string;
 }
 
 @InputType({ description: 'What a supplier says about itself.' })
@@ -76,7 +80,7 @@ export abstract class SupplierProfileInput {
   })
   categories?: SupplierCategoryInput[];
 
-  @Field(() => String, { nullable: true, description: KEY })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   idempotencyKey?: string;
 }
 

@@ -14,6 +14,10 @@ registerEnumType(codes, {
   ),
 });
 
+/** Describes the field `idempotencyKey` of every mutation's input. */
+export const IDEMPOTENCY_KEY =
+  'Makes the request safe to repeat: the same key gives the same answer, once. At most 200 characters; the header `Idempotency-Key` does the same.';
+
 @ObjectType({
   simpleResolvers: true,
   description: 'What was wrong with a mutation’s input, and what to do about it.',

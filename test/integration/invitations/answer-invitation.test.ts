@@ -8,6 +8,7 @@ import {
   quoteInput,
   submitQuote,
 } from '../../support/build/quoted-rfq.ts';
+import { addSuppliers } from '../../support/build/suppliers.ts';
 import type { Client } from '../../support/client.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -128,7 +129,8 @@ describe('anybody else', () => {
   test('is answered as if there were no invitation', async () => {
     const { key, bidders } = await invitedRfq(world, {}, 2);
     const [bidder, other] = bidders as [Bidder, Bidder];
-    const stranger = await world.supplier(newId());
+    const [strangerId = ''] = await addSuppliers(world.db, [{ name: 'A stranger' }]);
+    const stranger = await world.supplier(strangerId);
     const absent = encodeNodeId('Invitation', key, newId());
     const attempts: [Client, string][] = [
       [other.client, bidder.invitationId],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeDueRfq } from '../../../src/modules/rfqs/index.ts';
 import { sql, sqlOne } from '../../../src/platform/db/sql.ts';
 import {
   type Bidder,
@@ -62,7 +63,7 @@ describe('a sealed request, until it is opened', () => {
   test('shows every invitation as sent and nothing more, to everybody but its supplier', async () => {
     for (const client of [world.buyer, world.agent, world.partner, world.operator]) {
       const shown = await shownTo(client);
-      expect(shown).toHaveLength(16);
+      expect(shown).toHaveLength(5 * rfq.bidders.length);
       for (const { id: _id, ...rest } of shown) {
         expect(rest).toEqual({
           state: 'SENT',
@@ -99,6 +100,7 @@ describe('a sealed request, until it is opened', () => {
 describe('once it is opened', () => {
   test('the buyer’s side sees how each invitation ended', async () => {
     await sql(world.db, 'update rfq set closes_at = clock_timestamp() where id = $1', [rfq.key]);
+    await closeDueRfq({ db: world.db }, rfq.key);
     await world.settle();
     const { data } = await world.buyer.gql(NODES, { ids: rfq.bidders.map((bidder) => bidder.invitationId) });
     expect(data.nodes).toMatchObject([

@@ -100,10 +100,11 @@ describe('matching', () => {
       { reason: 'BELOW_MINIMUM_ORDER', count: 1 },
     ]);
     expect(rfq.matching).toMatchObject({ candidates: 11, selected: 3 });
-    expect(rfq.matching.suppressed.map((one) => [one.supplier.name, one.reason]).toSorted()).toEqual([
-      ['Blocked', 'BLOCKED_BY_PARTNER'],
-      ['Excluded', 'EXCLUDED_BY_BUYER'],
-      ['Opted out', 'OPTED_OUT'],
+    const suppressed = rfq.matching.suppressed.map((one) => `${one.supplier.name}: ${one.reason}`);
+    expect(suppressed.toSorted()).toEqual([
+      'Blocked: BLOCKED_BY_PARTNER',
+      'Excluded: EXCLUDED_BY_BUYER',
+      'Opted out: OPTED_OUT',
     ]);
     expect(rfq.fanOut).toEqual({ selected: 3, invited: 3, waves: [{ wave: 1, invited: 3, done: true }] });
     expect(rfq.invitations.nodes.map((node) => node.supplier.name)).toEqual(['Exact', 'Foreign', 'Wider']);

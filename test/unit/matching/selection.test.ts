@@ -130,8 +130,12 @@ describe('selection', () => {
       fc.property(candidates, requests, (sample, request) => {
         const twin = {
           ...sample,
-          ...{ active: true, optedOut: false, standing: null, shipsThere: true },
-          ...{ holdsCertifications: true, reachesMinimumOrder: true },
+          active: true,
+          optedOut: false,
+          standing: null,
+          shipsThere: true,
+          holdsCertifications: true,
+          reachesMinimumOrder: true,
         };
         const pool = Array.from({ length: 8 }, (_, n) => ({ ...twin, supplierId: `twin-${n}` }));
         const winners = new Set<string | undefined>();

@@ -81,20 +81,21 @@ async function saveRates(
   source: string,
   rates: readonly FxRow[],
 ): Promise<{ created: number; conflicts: Conflict[] }> {
-  // The conflicts are looked for in the table as it was before, by its key (`offset 0`: not all of it for each batch).
+  // Only what was not created can conflict: looked up row by row (`offset 0`), not by reading all rates for each batch.
   const rows = await sql<Conflict & { created: number }>(
     db,
     `with given as (
        select * from unnest($3::int[], $4::date[], $5::text[], $6::numeric[]) as g (line, rate_date, quote, rate)),
      created as (
        insert into fx_rate (source, base, rate_date, quote, rate)
-       select $1, $2, g.rate_date, g.quote, g.rate from given g on conflict do nothing returning 1),
+       select $1, $2, g.rate_date, g.quote, g.rate from given g order by g.quote, g.rate_date
+       on conflict do nothing returning quote, rate_date),
      conflict as (
        select g.line, g.rate_date::text as "rateDate", g.quote, trim_scale(f.rate)::text as known
          from given g cross join lateral (
            select f.rate from fx_rate f
             where f.base = $2 and f.quote = g.quote and f.rate_date = g.rate_date and f.source = $1 offset 0) f
-        where f.rate <> g.rate)
+        where (g.quote, g.rate_date) not in (select quote, rate_date from created) and f.rate <> g.rate)
      select counted.*, conflict.* from (select count(*)::int as created from created) counted left join conflict on true`,
     [
       source,

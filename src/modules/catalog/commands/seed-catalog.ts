@@ -19,6 +19,8 @@ export type SeedProgress = (done: number, total: number) => void;
  */
 export async function seedCatalog(db: DataSource, onProgress?: SeedProgress): Promise<void> {
   await inTransaction(db, async (tx) => {
+    // A twin waits here until the first of them is done.
+    await tx.query('set local lock_timeout = 0; set local statement_timeout = 0');
     await saveUnits(tx);
     if (await hasCpv(tx)) return;
     await lockCategories(tx);

@@ -39,12 +39,10 @@ export class FieldReader {
 
   text(column: FileColumn, maxLength: number): string | null {
     const value = this.#field(column);
-    if (value === undefined || value === null || value === '') return null;
-    if (typeof value === 'object') {
-      this.problem(`${column} is no text`);
-      return null;
-    }
-    return this.#clean(column, String(value), maxLength) || null;
+    if (isBlank(value)) return null;
+    const text = textOf(value);
+    if (text === null) this.problem(`${column} is no text`);
+    return text === null ? null : this.#clean(column, text, maxLength) || null;
   }
 
   /** A list of different texts, each once; from several columns, in their order. */
@@ -120,12 +118,14 @@ export class FieldReader {
 
   #list(column: FileColumn, maxLength: number): string[] {
     const value = this.#field(column);
-    if (value === undefined || value === null || value === '') return [];
-    const items: readonly unknown[] = Array.isArray(value) ? value : String(value).split(LIST_SEPARATOR);
+    if (isBlank(value)) return [];
+    const items: readonly unknown[] = Array.isArray(value)
+      ? value
+      : (textOf(value)?.split(LIST_SEPARATOR) ?? [null]);
     return items.flatMap((item) => {
-      if (typeof item === 'string') return this.#clean(column, item, maxLength) || [];
-      this.problem(`${column} is no list of texts`);
-      return [];
+      const text = textOf(item);
+      if (text === null) this.problem(`${column} is no list of texts`);
+      return text === null ? [] : this.#clean(column, text, maxLength) || [];
     });
   }
 
@@ -140,6 +140,14 @@ export class FieldReader {
 }
 
 const MAX_SHOWN = 40;
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** A single value as text; `null` for lists and objects, which JSON has, too. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}
 
 /** A value as it stands in a message. */
 const quoted = (text: string): string =>

@@ -3,18 +3,10 @@ import { ErrorFile } from './error-file.ts';
 import { type FileHeader, readHeader, unusable } from './file-columns.ts';
 import type { ImportReport } from './import-report.ts';
 import { type FileRecord, RecordReader } from './record-reader.ts';
+import type { SupplierFile } from './supplier-file.ts';
 import { FILE_COLUMNS, type FileColumn, type ReadField, type SupplierRow } from './supplier-row.ts';
 import { readSupplierRow } from './supplier-row.rules.ts';
 import { utf8Chunks } from './utf8-chunks.ts';
-
-export interface SupplierFile {
-  readonly path: string;
-  readonly format: 'csv' | 'jsonl';
-  /** WHATWG label such as "latin1"; UTF-8 and UTF-16 are recognised. */
-  readonly encoding?: string | undefined;
-  /** Where bad rows are listed. */
-  readonly errorPath: string;
-}
 
 export interface RowSink {
   /** Told once, before the first row, which columns the file has. */
