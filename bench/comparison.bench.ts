@@ -12,8 +12,8 @@ import { perSecond, type SubjectReport, times } from './subject.ts';
 
 const QUOTES = 5_000;
 const LINES = 10;
-const RUNS = 8;
-const WARM_UP = 2;
+const RUNS = 6;
+const WARM_UP = 1;
 
 /** Comparing 5,000 quotes of 10 lines with the full ledger, against fetching their columns. */
 export async function comparison(engine: BenchEngine): Promise<SubjectReport> {

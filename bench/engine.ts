@@ -25,7 +25,7 @@ export interface BenchDatabase {
   readonly url: string;
   readonly db: DataSource;
   /** Another set of connections to it. */
-  open(poolSize: number): Promise<DataSource>;
+  open(connections: number): Promise<DataSource>;
   drop(): Promise<void>;
 }
 
@@ -62,8 +62,11 @@ export async function startBenchEngine(
     ? await startRedis({ dataDir: join(dir, 'redis'), temporary: true, log: quiet })
     : null;
   const urlOf = (name: string) => Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href;
-  const open = (name: string, poolSize: number) =>
-    openDatabase({ url: urlOf(name), poolSize, applicationName: 'rfq-bench', statementTimeoutMs: 0 }, log);
+  const open = (name: string, connections: number) =>
+    openDatabase(
+      { url: urlOf(name), poolSize: connections, applicationName: 'rfq-bench', statementTimeoutMs: 0 },
+      log,
+    );
   const admin = async (text: string) => {
     const client = new pg.Client({ connectionString: urlOf('postgres') });
     await client.connect();
@@ -101,7 +104,7 @@ export async function startBenchEngine(
       return {
         db,
         url: urlOf(name),
-        open: (poolSize) => open(name, poolSize),
+        open: (connections) => open(name, connections),
         async drop() {
           await db.destroy();
           await admin(`drop database ${name} with (force)`);

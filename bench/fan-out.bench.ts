@@ -21,7 +21,7 @@ import { expectSame, timed, timesOf } from './measure.ts';
 import { post, RequestSource } from './requests.ts';
 import { perSecond, rounded, type SubjectReport, times } from './subject.ts';
 
-const ROUNDS = 2;
+const ROUNDS = 3;
 const WAVE = 1;
 /** Ours and the limit. The baselines are slow: they write fewer rows, and are compared by rows a second. */
 const ROWS = 30_000;

@@ -30,6 +30,8 @@ async function run(names: readonly string[], poolSize: number): Promise<void> {
     throw new Error(`no subject ${unknown.join(', ')}; there are ${Object.keys(SUBJECTS).join(', ')}`);
   const wanted = Object.entries(SUBJECTS).filter(([name]) => names.length === 0 || names.includes(name));
   const engine = await startBenchEngine(poolSize, (message) => console.log(message));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void engine.stop().finally(() => process.exit(1)));
   try {
     let text = head(engine.postgresVersion, { pool: DEMO_SEED });
     for (const [name, load] of wanted) {

@@ -102,9 +102,15 @@ describe('importing a coded tree', () => {
   });
 
   test('takes labels in any language, and a scheme for the whole file', async () => {
-    await importCategories(catalog.db, csv('code,parent_code,label_de', '1,,Schrauben'), { scheme: 'EIGEN' });
+    const load = (scheme: string, row: string) =>
+      importCategories(catalog.db, csv('code,parent_code,label_de', row), { scheme });
+    await load('EIGEN', '1,,Schrauben');
     expect(await findCategories(catalog.db, [{ scheme: 'EIGEN', code: '1' }])).toMatchObject([
       { label: 'Schrauben', level: 1, ancestorTags: [] },
+    ]);
+    expect(await load('ACME', '1,,Befestigungen')).toMatchObject({ updated: 1 });
+    expect(await findCategories(catalog.db, [{ scheme: 'ACME', code: '1' }])).toMatchObject([
+      { label: 'Fasteners, all' },
     ]);
   });
 

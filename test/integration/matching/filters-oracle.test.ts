@@ -132,29 +132,31 @@ function request(): { rfq: RfqRecord; lines: RfqLineRecord[]; worthEur: string |
   const priced = dice.chance(0.5);
   const lines = Array.from({ length: 1 + dice.upTo(3) }, (_, index): RfqLineRecord => {
     const [scheme, code] = dice.chance(0.8) ? dice.pick(codes).split(':') : [null, null];
-    return ({
-	rfqId,
-	lineNo: index + 1,
-	scheme: scheme ?? null,
-	code: code ?? null,
-	description: dice.words(dice.upTo(4)),
-	quantity: '10',
-	unit: 'C62',
-	unitText: null,
-	...priced ? {
-		targetAmount: String(1 + dice.upTo(60)),
-		targetCurrency: dice.pick(['EUR', 'USD'])
-	} : {
-		targetAmount: dice.chance(.3) ? '5' : null,
-		targetCurrency: dice.chance(.3) ? 'XTS' : 'EUR'
-	},
-	unitWeightValue: null,
-	unitWeightUnit: null,
-	unitVolumeValue: null,
-	unitVolumeUnit: null,
-	hsCode: null,
-	attributes: []
-});
+    return {
+      rfqId,
+      lineNo: index + 1,
+      scheme: scheme ?? null,
+      code: code ?? null,
+      description: dice.words(dice.upTo(4)),
+      quantity: '10',
+      unit: 'C62',
+      unitText: null,
+      ...(priced
+        ? {
+            targetAmount: String(1 + dice.upTo(60)),
+            targetCurrency: dice.pick(['EUR', 'USD']),
+          }
+        : {
+            targetAmount: dice.chance(0.3) ? '5' : null,
+            targetCurrency: dice.chance(0.3) ? 'XTS' : 'EUR',
+          }),
+      unitWeightValue: null,
+      unitWeightUnit: null,
+      unitVolumeValue: null,
+      unitVolumeUnit: null,
+      hsCode: null,
+      attributes: [],
+    };
   });
   const known = lines.every((line) => line.targetAmount !== null && line.targetCurrency !== 'XTS');
   const worth = lines.reduce(
@@ -168,35 +170,33 @@ function request(): { rfq: RfqRecord; lines: RfqLineRecord[]; worthEur: string |
     invite: dice.some(supplierIds, 0.001),
     exclude: dice.some(supplierIds, 0.002),
   };
-  const rfq: RfqRecord = ({
-	id: rfqId,
-	partnerId: DEMO_PARTNER_ID,
-	buyerId: DEMO_BUYER_ID,
-	version: 1,
-	state: 'OPEN',
-	title: `${dice.words(2)} for works`,
-	description: null,
-	currency: dice.pick(['EUR', 'USD']),
-	deliverToCountry: dice.pick(COUNTRIES),
-	deliverToPlace: null,
-	closesAt: new Date(),
-	bidVisibility: 'OPEN',
-	requiredCertifications: dice.some(CERTIFICATIONS, .25),
-	allowPartialQuotes: true,
-	...{
-		reach,
-		createdAt: new Date(),
-		publishedAt: new Date(),
-		closedAt: null,
-		cancelReason: null
-	},
-	comparison: {
-		method: 'LOWEST_LANDED_COST',
-		costOfCapital: null,
-		maxOverbuyPercent: '0',
-		criteria: []
-	}
-});
+  const rfq: RfqRecord = {
+    id: rfqId,
+    partnerId: DEMO_PARTNER_ID,
+    buyerId: DEMO_BUYER_ID,
+    version: 1,
+    state: 'OPEN',
+    title: `${dice.words(2)} for works`,
+    description: null,
+    currency: dice.pick(['EUR', 'USD']),
+    deliverToCountry: dice.pick(COUNTRIES),
+    deliverToPlace: null,
+    closesAt: new Date(),
+    bidVisibility: 'OPEN',
+    requiredCertifications: dice.some(CERTIFICATIONS, 0.25),
+    allowPartialQuotes: true,
+    reach,
+    createdAt: new Date(),
+    publishedAt: new Date(),
+    closedAt: null,
+    cancelReason: null,
+    comparison: {
+      method: 'LOWEST_LANDED_COST',
+      costOfCapital: null,
+      maxOverbuyPercent: '0',
+      criteria: [],
+    },
+  };
   return { rfq, lines, worthEur: known ? String(worth) : null };
 }
 

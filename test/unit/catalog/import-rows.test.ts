@@ -16,12 +16,10 @@ describe('a row of categories', () => {
       scheme: 'CPV',
       code: '44530000',
       parentCode: '44500000',
-      label: 'Fasteners',
       labels: new Map([['en', 'Fasteners']]),
     });
     expect(read(row('X', '1', '', '', '', 'Schrauben'))).toMatchObject({
       parentCode: null,
-      label: 'Schrauben',
       labels: new Map([['de', 'Schrauben']]),
     });
   });
@@ -40,7 +38,11 @@ describe('a row of categories', () => {
 
   test('may leave the scheme to the whole file', () => {
     const readOwn = categoryRowReader(['code', 'parent_code', 'label'], 'ACME');
-    expect(readOwn(row('1', '', 'Bolts'))).toMatchObject({ scheme: 'ACME', code: '1', label: 'Bolts' });
+    expect(readOwn(row('1', '', 'Bolts'))).toMatchObject({
+      scheme: 'ACME',
+      code: '1',
+      labels: new Map([['en', 'Bolts']]),
+    });
   });
 
   test.each([
@@ -141,5 +143,9 @@ describe('a CSV file', () => {
   test('is of no use when it is empty', async () => {
     await expect(open('')).rejects.toThrow(UnusableFileError);
     await expect(open('\n\n')).rejects.toThrow('The file is empty');
+  });
+
+  test('is of no use in another encoding', async () => {
+    await expect(open(Buffer.from('a,b\n1,2\n', 'utf16le'))).rejects.toThrow('it should be UTF-8 text');
   });
 });

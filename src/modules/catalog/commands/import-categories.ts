@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, type Tx } from '../../../platform/db/sql.ts';
 import { mergeTree } from '../category-merge.rules.ts';
+import { DEFAULT_LANGUAGE } from '../category.rules.ts';
 import { lockCategories, saveCategories, saveLabels } from '../category.writes.ts';
 import { type CategoryRow, categoryRowReader } from '../import/category-rows.ts';
 import { type ImportReport, RefusedRows } from '../import/import-report.ts';
@@ -70,20 +71,19 @@ async function saveScheme(tx: Tx, scheme: string, rows: ReadonlyMap<string, Cate
     `select code, parent_code as "parentCode", label from category where scheme = $1`,
     [scheme],
   );
+  const before = new Map(known.map((category) => [category.code, category]));
   const { places, refused } = mergeTree(known, [...rows.values()]);
   const taken = [...rows.values()].filter(({ code }) => !refused.has(code));
-  const before = new Map(known.map((category) => [category.code, category]));
-  const labels = new Map([...known, ...taken].map(({ code, label }) => [code, label]));
   await saveCategories(
     tx,
     scheme,
-    places.map((place) => ({ ...place, label: labels.get(place.code) ?? place.code })),
+    places.map((place) => ({ ...place, label: labelOf(rows.get(place.code), before.get(place.code)) })),
   );
   const relabelled = await saveAllLabels(tx, scheme, taken);
   const created = taken.filter(({ code }) => !before.has(code)).length;
-  const updated = taken.filter((row) => {
-    const was = before.get(row.code);
-    return was && (was.label !== row.label || was.parentCode !== row.parentCode || relabelled.has(row.code));
+  const updated = taken.filter(({ code, parentCode }) => {
+    const was = before.get(code);
+    return was && (was.parentCode !== parentCode || relabelled.has(code));
   }).length;
   return {
     created,
@@ -91,6 +91,12 @@ async function saveScheme(tx: Tx, scheme: string, rows: ReadonlyMap<string, Cate
     unchanged: taken.length - created - updated,
     refused: [...refused].map(([code, message]) => ({ line: rows.get(code)?.line ?? 0, message })),
   };
+}
+
+/** The label that stands for a category in every language it has no other in: English, else the one that came first. */
+function labelOf(row: CategoryRow | undefined, known: KnownCategory | undefined): string {
+  const [first = ''] = row?.labels.values() ?? [];
+  return row?.labels.get(DEFAULT_LANGUAGE) ?? known?.label ?? first;
 }
 
 /** Returns the codes that got another label in some language. */

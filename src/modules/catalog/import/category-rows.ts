@@ -8,8 +8,7 @@ export interface CategoryRow {
   readonly scheme: string;
   readonly code: string;
   readonly parentCode: string | null;
-  /** In English, or in the file's first language that has one. */
-  readonly label: string;
+  /** By language; at least one. */
   readonly labels: ReadonlyMap<string, string>;
 }
 
@@ -48,12 +47,11 @@ export function categoryRowReader(
         .map(({ at, language }) => [language, (fields[at] ?? '').replaceAll(/\s+/g, ' ')] as const)
         .filter(([, label]) => label !== ''),
     );
-    const label = labels.get(DEFAULT_LANGUAGE) ?? labels.values().next().value;
     if (!SCHEME.test(rowScheme)) return `"${rowScheme}" is no scheme.`;
     if (!CODE.test(code)) return `"${code}" is no code: 1 to 60 characters without blanks or colons.`;
-    if (label === undefined) return 'It has no label.';
+    if (labels.size === 0) return 'It has no label.';
     if ([...labels.values()].some((text) => text.length > MAX_LABEL_CHARACTERS))
       return `Its label is longer than ${MAX_LABEL_CHARACTERS} characters.`;
-    return { line, scheme: rowScheme, code, parentCode: parentCode || null, label, labels };
+    return { line, scheme: rowScheme, code, parentCode: parentCode || null, labels };
   };
 }

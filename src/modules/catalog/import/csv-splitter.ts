@@ -37,7 +37,7 @@ export class CsvSplitter {
       this.#partialIsTooLong = true;
       this.#partial = '';
     }
-    this.#lines.push(...lines);
+    this.#lines = this.#lines.concat(lines);
     return this.#take(false);
   }
 

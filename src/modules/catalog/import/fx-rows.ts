@@ -19,7 +19,7 @@ export interface FxRowContent {
 const CURRENCY = /^[A-Z]{3}$/;
 const RATE = /^\d{1,12}(\.\d{1,12})?$/;
 const POSITIVE = /[1-9]/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^(?:19|20)\d{2}-\d{2}-\d{2}$/;
 /** How the ECB marks days without a rate. */
 const NO_RATE = new Set(['', 'N/A']);
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type CsvRecord, CsvSplitter } from './csv-splitter.ts';
 import { type RefusedRows, UnusableFileError } from './import-report.ts';
 
-/** One row of a file, keyed by nothing: its line, and its fields in the order of the header. */
+/** One row of a file, its fields in the order of the header. */
 export interface CsvRow {
   /** Line in the file, from 1. */
   readonly line: number;
@@ -40,7 +40,13 @@ export async function openCsv(source: Readable, refused: RefusedRows): Promise<C
   const batches = readBatches(source, refused);
   const { value: first } = await batches.next();
   const [header, ...rest] = first ?? [];
-  if (!header) throw new UnusableFileError('The file is empty; its first row should name the columns.');
+  if (!header) {
+    throw new UnusableFileError(
+      refused.count === 0
+        ? 'The file is empty; its first row should name the columns.'
+        : 'No row of the file can be read; it should be UTF-8 text with commas between the columns.',
+    );
+  }
   return {
     header: header.fields.map((name) => name.toLowerCase()),
     batches: (async function* () {

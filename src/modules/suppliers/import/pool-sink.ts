@@ -11,7 +11,10 @@ const CHUNKS_AT_ONCE = 2;
 
 type OnProgress = (share: number, rows: number) => void;
 
-/** Gathers rows in chunks; while the database takes some, the next is read. */
+/**
+ * Gathers rows in chunks; while the database takes some, the next is read. Needs a pool of at least three
+ * connections: a chunk holds its own while it waits for the one before.
+ */
 export class PoolSink implements RowSink {
   readonly resumedAfterRow: number;
   readonly #db: DataSource;
@@ -22,12 +25,7 @@ export class PoolSink implements RowSink {
   #sentUpTo: number;
   readonly #saving: Promise<void>[] = [];
 
-  private constructor(
-    db: DataSource,
-    id: string,
-    rowsRead: number,
-    onProgress: (share: number, rows: number) => void,
-  ) {
+  private constructor(db: DataSource, id: string, rowsRead: number, onProgress: OnProgress) {
     this.#db = db;
     this.#id = id;
     this.#sentUpTo = rowsRead;
@@ -87,7 +85,7 @@ export class PoolSink implements RowSink {
     this.#saving.push(saving);
     this.#chunk = null;
     this.#sentUpTo = rowNumber;
-    if (this.#saving.length > CHUNKS_AT_ONCE) await this.#saving.shift();
+    if (this.#saving.length === CHUNKS_AT_ONCE) await this.#saving.shift();
   }
 
   /** One transaction: the rows and how far the import has come. Chunks are written side by side and commit in order. */
