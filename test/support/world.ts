@@ -47,11 +47,16 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A Redis of the test's own, to be flushed or stopped at will; its queues have the name that `src/app/worker.ts` uses. */
   readonly ownRedisUrl?: string;
+  /** A migrated and seeded database of the test's own, whose server may be stopped at will. */
+  readonly ownDatabaseUrl?: string;
 }
 
 /** Starts an engine. Call `stop` in `afterAll`. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await createDatabase();
+  const database =
+    options.ownDatabaseUrl === undefined
+      ? await createDatabase()
+      : { url: options.ownDatabaseUrl, name: `own-${process.pid}`, drop: async () => {} };
   const redisUrl = options.ownRedisUrl ?? inject('redisUrl') ?? undefined;
   const name = options.ownRedisUrl === undefined ? database.name : 'rfq';
   const config = readConfig({

@@ -54,13 +54,14 @@ export function sayRanking(say: Say, entries: readonly ComparisonEntry[], ratesA
   );
   for (const entry of entries) {
     say(`\n   ${entry.rank ?? '–'}. ${entry.quote.supplier.name}`);
-    say(
-      table(entry.ledger, [
-        { title: '  component', value: (item) => `  ${item.component}` },
-        { title: 'amount', value: (item) => twoDecimals(item.amount.amount), right: true },
-        { title: 'how', value: (item) => item.note ?? '' },
-      ]),
-    );
+    if (entry.ledger.length > 0)
+      say(
+        table(entry.ledger, [
+          { title: '  component', value: (item) => `  ${item.component}` },
+          { title: 'amount', value: (item) => twoDecimals(item.amount.amount), right: true },
+          { title: 'how', value: (item) => item.note ?? '' },
+        ]),
+      );
     for (const remark of [...entry.flags, ...entry.gaps]) say(`     ${remark.code}: ${remark.message}`);
   }
 }

@@ -9,7 +9,7 @@ export { SupplierImportEntity } from './supplier-import.entity.ts';
 export { SupplierMatchEntity } from './supplier-match.entity.ts';
 export { refreshMatchRows } from './supplier-match.writes.ts';
 export { SupplierOverlayEntity } from './supplier-overlay.entity.ts';
-export { serves, type TaggedCategory, tagsOfRequest, within } from './supplier-tags.ts';
+export { serves, type TaggedCategory, tagsOfRequest, tagsOfSupplier, within } from './supplier-tags.ts';
 export { SupplierTrackEntity } from './supplier-track.entity.ts';
 export { countInvitations, countReplies, type Reply } from './supplier-track.writes.ts';
 export { SupplierEntity } from './supplier.entity.ts';

@@ -73,22 +73,22 @@ async function saveScheme(tx: Tx, scheme: string, rows: ReadonlyMap<string, Cate
   );
   const before = new Map(known.map((category) => [category.code, category]));
   const { places, refused } = mergeTree(known, [...rows.values()]);
-  const taken = [...rows.values()].filter(({ code }) => !refused.has(code));
+  const taken = new Map([...rows].filter(([code]) => !refused.has(code)));
   await saveCategories(
     tx,
     scheme,
-    places.map((place) => ({ ...place, label: labelOf(rows.get(place.code), before.get(place.code)) })),
+    places.map((place) => ({ ...place, label: labelOf(taken.get(place.code), before.get(place.code)) })),
   );
-  const relabelled = await saveAllLabels(tx, scheme, taken);
-  const created = taken.filter(({ code }) => !before.has(code)).length;
-  const updated = taken.filter(({ code, parentCode }) => {
+  const relabelled = await saveAllLabels(tx, scheme, [...taken.values()]);
+  const created = [...taken.keys()].filter((code) => !before.has(code)).length;
+  const updated = [...taken.values()].filter(({ code, parentCode }) => {
     const was = before.get(code);
     return was && (was.parentCode !== parentCode || relabelled.has(code));
   }).length;
   return {
     created,
     updated,
-    unchanged: taken.length - created - updated,
+    unchanged: taken.size - created - updated,
     refused: [...refused].map(([code, message]) => ({ line: rows.get(code)?.line ?? 0, message })),
   };
 }

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seedSuppliers, tagsOfSupplier } from '../../../src/modules/suppliers/index.ts';
+import { sql, sqlOne } from '../../../src/platform/db/sql.ts';
+import { type ImportPlace, openImportPlace } from './supplier-files.ts';
+
+let place: ImportPlace;
+beforeAll(async () => {
+  place = await openImportPlace();
+});
+afterAll(() => place.drop());
+
+const COUNT = 1_500;
+
+/** Indexes and foreign keys of the pool's tables, as the database defines them. */
+const definitions = () =>
+  sql(
+    place.db,
+    `select pg_get_indexdef(indexrelid) as definition from pg_index where indrelid = any('{supplier,supplier_category,supplier_match}'::regclass[])
+     union all
+     select conname || pg_get_constraintdef(oid) from pg_constraint where conrelid = any('{supplier,supplier_category,supplier_match}'::regclass[])
+     order by 1`,
+  );
+
+const contents = () =>
+  sql(
+    place.db,
+    `select s.id, s.name, s.source_ref, m.tags, m.search::text from supplier s left join supplier_match m on m.supplier_id = s.id order by s.source_ref`,
+  );
+
+test('a seeding that fails leaves nothing behind, and the next starts over', async () => {
+  const before = await definitions();
+  const failing = seedSuppliers(place.db, {
+    count: COUNT,
+    onProgress: (done) => {
+      if (done > 0) throw new Error('power cut');
+    },
+  });
+  await expect(failing).rejects.toThrow('power cut');
+  expect(await contents()).toEqual([]);
+  expect(await definitions()).toEqual(before);
+});
+
+test('fills an empty pool, with every index and constraint as it was', async () => {
+  const before = await definitions();
+  const progress: number[] = [];
+  expect(await seedSuppliers(place.db, { count: COUNT, onProgress: (done) => progress.push(done) })).toBe(
+    COUNT,
+  );
+  expect(progress.at(-1)).toBe(COUNT);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  expect(await contents()).toHaveLength(COUNT);
+  expect(await definitions()).toEqual(before);
+});
+
+test('does nothing when the pool is there, and adds what is missing to a larger one', async () => {
+  const before = await contents();
+  const silent = { onProgress: () => expect.unreachable('nothing is to be done') };
+  expect(await seedSuppliers(place.db, { count: COUNT, ...silent })).toBe(0);
+  expect(await seedSuppliers(place.db, { count: COUNT + 100 })).toBe(100);
+  const after = await contents();
+  expect(after).toHaveLength(COUNT + 100);
+  expect(after.slice(0, COUNT)).toEqual(before);
+});
+
+test('two processes at once seed one pool', async () => {
+  const added = await Promise.all([
+    seedSuppliers(place.db, { count: 120, seed: 7 }),
+    seedSuppliers(place.db, { count: 120, seed: 7 }),
+  ]);
+  expect(added.toSorted((a, b) => a - b)).toEqual([0, 120]);
+});
+
+test('every supplier carries the tags of its categories, its words and those of their labels', async () => {
+  const categories = await sql<{ code: string; tag: number; parentCode: string | null }>(
+    place.db,
+    `select code, tag, parent_code as "parentCode" from category where scheme = 'CPV'`,
+  );
+  const byCode = new Map(categories.map((category) => [category.code, category]));
+  const ancestorTags = (parentCode: string | null): number[] => {
+    const parent = parentCode === null ? undefined : byCode.get(parentCode);
+    return parent ? [parent.tag, ...ancestorTags(parent.parentCode)] : [];
+  };
+  const suppliers = await sql<{ tags: number[]; codes: string[] }>(
+    place.db,
+    `select m.tags, array_agg(sc.code) as codes from supplier_match m join supplier_category sc using (supplier_id) group by m.supplier_id`,
+  );
+  expect(suppliers.length).toBeGreaterThanOrEqual(COUNT);
+  for (const { tags, codes } of suppliers) {
+    const registered = codes.map((code) => byCode.get(code)).filter((category) => category !== undefined);
+    expect(tags).toEqual(
+      tagsOfSupplier(
+        registered.map(({ tag, parentCode }) => ({ tag, ancestorTags: ancestorTags(parentCode) })),
+      ),
+    );
+  }
+  const unfound = await sqlOne<{ count: number }>(
+    place.db,
+    `select count(*)::int as count from supplier s join supplier_match m on m.supplier_id = s.id
+      where not m.search @@ plainto_tsquery('simple', unaccent(s.name || ' ' || s.description || ' ' || array_to_string(s.keywords, ' ')))`,
+  );
+  expect(unfound).toEqual({ count: 0 });
+});
