@@ -85,7 +85,10 @@ function wordsIn(search: string, words: readonly TellingWord[]): Pick<Candidate,
   const held = words.filter(({ word }) => search.includes(`'${word.replaceAll("'", "''")}'`));
   return {
     wordWeight: held.reduce((sum, { weight }) => sum + weight, 0),
-    words: held.slice(0, 3).map(({ word }) => word),
+    words: held
+      .slice(0, 3)
+      .map(({ word }) => word)
+      .join(', '),
   };
 }
 

@@ -1,15 +1,13 @@
-import { fail } from '../../platform/kernel/domain-error.ts';
 import type { Actor } from '../../platform/kernel/actor.ts';
 import type { Db } from '../../platform/db/sql.ts';
 import { type KeysetList, keysetPage } from '../../platform/graphql/keyset-page.ts';
 import type { Connection, ConnectionArgs } from '../../platform/graphql/relay.ts';
 import { categoryCode, findCategories } from '../catalog/index.ts';
+import { checkSupplierFilter } from './supplier-filter.rules.ts';
 import type { SupplierCategoryInput, SupplierFilter } from './supplier-input.type.ts';
 import { readableSupplier, SUPPLIER_COLUMNS, type SupplierRecord } from './supplier.queries.ts';
 import { tagsOfRequest } from './supplier-tags.ts';
 import { type Supplier, toSupplier } from './supplier.type.ts';
-
-const MAX_SEARCH_LENGTH = 200;
 
 /** The suppliers that an actor may see, by name. `search` forgives typing errors: it matches similar parts of names. */
 export async function listSuppliers(
@@ -19,9 +17,7 @@ export async function listSuppliers(
   filter: SupplierFilter | null,
   args: ConnectionArgs,
 ): Promise<Connection<Supplier>> {
-  if (search !== null && (search.length > MAX_SEARCH_LENGTH || search.includes('\u0000'))) {
-    throw fail('VALIDATION_FAILED', `A search has at most ${MAX_SEARCH_LENGTH} characters.`, ['search']);
-  }
+  checkSupplierFilter(search, filter);
   const parameters: unknown[] = [];
   const conditions = [readableSupplier(actor, parameters)];
   if (search?.trim()) conditions.push(`folded($${parameters.push(search.trim())}::text) <% folded(s.name)`);

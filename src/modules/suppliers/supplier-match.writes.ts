@@ -6,11 +6,16 @@ export type SupplierScope = readonly string[] | 'all' | { readonly table: string
 /**
  * Derives the match rows of suppliers from their profiles, categories and the catalog: the one place that does.
  * Codes that the catalog does not know leave no tag: refresh again once their scheme is imported. Returns how
- * many rows changed. Set-based: 150,000 at once take seconds.
+ * many rows changed. Set-based: 150,000 at once take seconds. `areNew` says that none has a match row yet, which
+ * spares looking for it: a load can do without the primary key meanwhile.
  */
-export async function refreshMatchRows(tx: Tx, scope: SupplierScope): Promise<number> {
+export async function refreshMatchRows(tx: Tx, scope: SupplierScope, areNew = false): Promise<number> {
   const ids = typeof scope === 'object' && !('table' in scope) ? scope : null;
-  const row = await sql<{ changed: number }>(tx, refreshSql(scopeSql(scope)), ids ? [ids] : []);
+  const row = await sql<{ changed: number }>(
+    tx,
+    refreshSql(scopeSql(scope), areNew ? '' : REPLACE),
+    ids ? [ids] : [],
+  );
   return row[0]?.changed ?? 0;
 }
 
@@ -19,9 +24,12 @@ function scopeSql(scope: SupplierScope): string {
   return 'table' in scope ? `select id from ${scope.table}` : 'select distinct unnest($1::uuid[]) as id';
 }
 
+const REPLACE = `on conflict (supplier_id) do update set tags = excluded.tags, search = excluded.search
+   where (supplier_match.tags, supplier_match.search) is distinct from (excluded.tags, excluded.search)`;
+
 // `climb` goes from each code that occurs to the top of its tree, once for all suppliers that have it. A supplier's
 // tags are glued together as text, because no aggregate joins arrays of different lengths.
-const refreshSql = (scope: string) => `
+const refreshSql = (scope: string, onConflict: string) => `
 with recursive scope as materialized (${scope}),
 registered as materialized (
   select sc.supplier_id, c.tag from supplier_category sc
@@ -48,7 +56,6 @@ refreshed as (
          || setweight(to_tsvector('simple', unaccent(coalesce(tagged.labels, ''))), 'C')
          || setweight(to_tsvector('simple', unaccent(coalesce(s.description, ''))), 'D')
     from scope join supplier s on s.id = scope.id left join tagged on tagged.supplier_id = s.id
-  on conflict (supplier_id) do update set tags = excluded.tags, search = excluded.search
-   where (supplier_match.tags, supplier_match.search) is distinct from (excluded.tags, excluded.search)
+  ${onConflict}
   returning supplier_id)
 select count(*)::int as changed from refreshed`;

@@ -1,5 +1,6 @@
 import { Problems } from '../../platform/kernel/problems.ts';
 import type { SupplierProfileInput } from './supplier-input.type.ts';
+import { MAX_LENGTH } from './supplier.rules.ts';
 
 const OLDEST_YEAR = 1000;
 const LATEST_YEAR = 2100;
@@ -10,20 +11,16 @@ export function checkProfile(
   nameRequired: boolean,
 ): void {
   const problems = new Problems();
-  if (nameRequired || typeof input.name === 'string') problems.text(['name'], input.name ?? '', 1, 300);
-  for (const [field, maxLength] of [
-    ['region', 200],
-    ['city', 200],
-    ['website', 500],
-    ['description', 10_000],
-  ] as const) {
-    if (input[field]) problems.text([field], input[field], 0, maxLength);
+  if (nameRequired || typeof input.name === 'string')
+    problems.text(['name'], input.name ?? '', 1, MAX_LENGTH.name);
+  for (const field of ['region', 'city', 'website', 'description'] as const) {
+    if (input[field]) problems.text([field], input[field], 0, MAX_LENGTH[field]);
   }
   if (typeof input.founded === 'number') problems.whole(['founded'], input.founded, OLDEST_YEAR, LATEST_YEAR);
   for (const field of ['keywords', 'certifications'] as const) {
     const words = input[field] ?? [];
     problems.count([field], words, 0, 100);
-    words.forEach((word, index) => problems.text([field, index], word, 1, 100));
+    words.forEach((word, index) => problems.text([field, index], word, 1, MAX_LENGTH.word));
   }
   if (input.shipsTo) problems.count(['shipsTo'], input.shipsTo, 0, 250);
   if (input.minimumOrderValue)
@@ -31,8 +28,8 @@ export function checkProfile(
   const categories = input.categories ?? [];
   problems.count(['categories'], categories, 0, 200);
   categories.forEach((category, index) => {
-    problems.text(['categories', index, 'scheme'], category.scheme, 1, 40);
-    problems.text(['categories', index, 'code'], category.code, 1, 60);
+    problems.text(['categories', index, 'scheme'], category.scheme, 1, MAX_LENGTH.scheme);
+    problems.text(['categories', index, 'code'], category.code, 1, MAX_LENGTH.code);
   });
   problems.throwIfAny();
 }

@@ -1,5 +1,6 @@
 import { sql, type Tx } from '../../platform/db/sql.ts';
 import { emit } from '../../platform/outbox/outbox.writes.ts';
+import { categoryCode } from '../catalog/index.ts';
 import type { SupplierCategoryInput, SupplierProfileInput } from './supplier-input.type.ts';
 import { refreshMatchRows } from './supplier-match.writes.ts';
 import { supplierUpdated } from './supplier.events.ts';
@@ -34,12 +35,13 @@ export async function setCategories(
   supplierId: string,
   categories: readonly SupplierCategoryInput[],
 ): Promise<void> {
+  const codes = categories.map(({ scheme, code }) => categoryCode(scheme.trim(), code.trim()));
   await sql(tx, 'delete from supplier_category where supplier_id = $1', [supplierId]);
   await sql(
     tx,
     `insert into supplier_category (supplier_id, scheme, code)
      select distinct $1::uuid, scheme, code from unnest($2::text[], $3::text[]) as given(scheme, code)`,
-    [supplierId, categories.map((category) => category.scheme), categories.map((category) => category.code)],
+    [supplierId, categories.map(({ scheme }) => scheme.trim()), codes],
   );
 }
 

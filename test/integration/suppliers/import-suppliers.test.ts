@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => place.drop());
 
 const supplierOf = (ref: string) =>
-  sqlOne<Record<string, unknown>>(
+  sqlOne(
     place.db,
     `select s.*, m.tags, (select array_agg(scheme || ':' || code order by scheme, code) from supplier_category sc where sc.supplier_id = s.id) as codes
        from supplier s join supplier_match m on m.supplier_id = s.id where source_ref = $1`,
@@ -232,7 +232,7 @@ describe('JSONL', () => {
 describe('a file that nothing can be taken from', () => {
   test.each([
     ['empty.csv', '', 'The file is empty.'],
-    ['headless.csv', 'S1,Name,DE\n', 'supplier_id and name is missing'],
+    ['headless.csv', 'S1,Acme,DE\n', 'it lacks supplier_id, name.'],
     ['twice.csv', 'supplier_id,name,Name\n', 'The header names the column name twice.'],
     ['blob.csv', Buffer.from([0, 1, 2, 255]), 'The header cannot be read'],
     ['pool.xlsx', 'PK', 'The name of the file tells no format'],

@@ -63,11 +63,15 @@ test('does nothing when the pool is there, and adds what is missing to a larger 
 });
 
 test('two processes at once seed one pool', async () => {
-  const added = await Promise.all([
-    seedSuppliers(place.db, { count: 120, seed: 7 }),
-    seedSuppliers(place.db, { count: 120, seed: 7 }),
-  ]);
-  expect(added.toSorted((a, b) => a - b)).toEqual([0, 120]);
+  const count = COUNT + 200;
+  const added = await Promise.all([seedSuppliers(place.db, { count }), seedSuppliers(place.db, { count })]);
+  expect(added.toSorted((a, b) => a - b)).toEqual([0, 100]);
+});
+
+test('a pool of another seed does not mix with it', async () => {
+  await expect(seedSuppliers(place.db, { count: 10, seed: 2 })).rejects.toThrow(
+    'made-up suppliers of another seed',
+  );
 });
 
 test('every supplier carries the tags of its categories, its words and those of their labels', async () => {

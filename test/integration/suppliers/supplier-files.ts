@@ -73,7 +73,10 @@ export const BAD_ROWS: readonly { readonly row: Uint8Array; readonly reason: str
 }));
 
 /** Rows with a line break after each, as a file. */
-export const linesOf = (...rows: readonly (string | Uint8Array)[]): Uint8Array =>
+export const linesOf = (...rows: readonly (string | Uint8Array)[]): Uint8Array => fileOf(rows);
+
+/** The same for many rows. */
+export const fileOf = (rows: readonly (string | Uint8Array)[]): Uint8Array =>
   Buffer.concat(rows.flatMap((row) => [Buffer.from(row), Buffer.from('\n')]));
 
 /** The error file as it is written: the line, the reasons and the row. */

@@ -19,7 +19,7 @@ export const candidates: fc.Arbitrary<Candidate> = fc
     rating: fc.constantFrom(null, 0, 2.5, 4.75, 5),
     tags,
     wordWeight: fc.integer({ min: 0, max: 60_000 }),
-    words: fc.array(fc.constantFrom('steel', 'bracket', 'weld'), { maxLength: 3 }),
+    words: fc.constantFrom('', 'steel', 'steel, bracket, weld'),
     invited: smallCount,
     quoted: smallCount,
     declined: smallCount,

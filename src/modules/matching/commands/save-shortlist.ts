@@ -60,21 +60,21 @@ async function insertChunk(
   before: number,
   chunk: readonly ShortlistEntry[],
 ): Promise<void> {
+  // One JSON text: an array of JSON texts would have every quotation mark escaped, which costs more than the rest.
   await sql(
     tx,
     `insert into shortlist_entry (rfq_id, supplier_id, position, wave, score, reasons, suppressed)
-     select $1, e.supplier_id, $3 + e.n, $2, e.score, e.reasons, e.suppressed
-       from unnest($4::uuid[], $5::float4[], $6::jsonb[], $7::text[])
-            with ordinality as e (supplier_id, score, reasons, suppressed, n)
-      order by e.supplier_id`,
-    [
-      rfqId,
-      wave,
-      before,
-      chunk.map((entry) => entry.supplierId),
-      chunk.map((entry) => entry.score),
-      chunk.map((entry) => JSON.stringify(entry.reasons)),
-      chunk.map((entry) => entry.suppressed),
-    ],
+     select $1, e.supplier_id, e.position, $2, e.score, e.reasons, e.suppressed
+       from json_to_recordset($3::json)
+            as e (supplier_id uuid, position int, score float4, reasons jsonb, suppressed text)`,
+    [rfqId, wave, JSON.stringify(chunk.map((entry, index) => rowOf(entry, before + index + 1)))],
   );
 }
+
+const rowOf = ({ supplierId, score, reasons, suppressed }: ShortlistEntry, position: number) => ({
+  supplier_id: supplierId,
+  position,
+  score,
+  reasons,
+  suppressed,
+});

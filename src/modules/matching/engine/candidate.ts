@@ -22,8 +22,8 @@ export interface Candidate {
   readonly categories: number;
   /** Sum of the weights of the request's telling words that it uses, in thousandths. */
   readonly wordWeight: number;
-  /** The most telling of those words, at most three. */
-  readonly words: readonly string[];
+  /** The most telling of those words, at most three, in one text. */
+  readonly words: string;
   /** Invitations ever sent to it, open ones included. */
   readonly invited: number;
   /** Invitations that closed with a quote, with a "no", and in silence. */

@@ -45,10 +45,11 @@ type Detail = (candidate: Candidate, request: MatchRequest, measures: Measures) 
 const DETAILS: Readonly<Record<Component, Detail>> = {
   CATEGORY_MATCH: (_candidate, _request, { CATEGORY_MATCH: closeness }) =>
     closeness === 1 ? 'exactly what is asked' : `closeness ${closeness.toFixed(2)}`,
-  LINE_COVERAGE: (_candidate, { lineCount }, { LINE_COVERAGE: covered }) =>
-    `${Math.round(covered * lineCount)} of ${lineCount}`,
+  // A line that only words can match is covered in part.
+  LINE_COVERAGE: (_candidate, { lineCount, textShare }, { LINE_COVERAGE: covered }) =>
+    textShare > 0 ? `${Math.round(covered * 100)} %` : `${Math.round(covered * lineCount)} of ${lineCount}`,
   SPECIALISED: ({ categories }) => (categories === 1 ? '1 category' : `${categories} categories`),
-  TEXT_MATCH: ({ words }) => words.join(', '),
+  TEXT_MATCH: ({ words }) => words,
   RESPONSE_RATE: ({ quoted, declined, unanswered }) =>
     `quoted ${quoted} of ${quoted + declined + unanswered}`,
   QUALITY: ({ rating }) => (rating === null ? 'not rated' : `${rating} of 5`),

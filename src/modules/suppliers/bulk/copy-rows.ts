@@ -5,7 +5,8 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Tx } from '../../../platform/db/sql.ts';
 import { type CopyValue, copyRow } from './copy-text.ts';
 
-const FIRST_BYTES = 64 * 1024;
+/** Untouched memory costs nothing, and growing leaves garbage. */
+const FIRST_BYTES = 4 * 1024 * 1024;
 const MAX_BYTES_PER_CHARACTER = 3;
 
 /** Rows as the bytes that COPY takes: made while the database is busy with the ones before. */

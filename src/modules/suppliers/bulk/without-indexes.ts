@@ -23,7 +23,9 @@ export async function withoutIndexes<T>(
      union all
      select format('alter table %s drop constraint %I', c.conrelid::regclass, c.conname),
             format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
-       from pg_constraint c where c.conrelid = any($1::regclass[]) and c.contype = 'f'`,
+       from pg_constraint c where c.conrelid = any($1::regclass[]) and (
+            c.contype = 'f' or (c.contype = 'p' and not exists (select from pg_constraint r where r.confrelid = c.conrelid)))
+      order by 1 desc`,
     [tables],
   );
   for (const { drop } of definitions) await sql(tx, drop);

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, sqlOne, type Tx } from '../../../platform/db/sql.ts';
+import { fail } from '../../../platform/kernel/domain-error.ts';
 import { CopyBatch } from '../bulk/copy-rows.ts';
 import type { CopyValue } from '../bulk/copy-text.ts';
 import { withoutIndexes } from '../bulk/without-indexes.ts';
@@ -27,7 +28,7 @@ export interface SeedOptions {
 /**
  * Fills the pool with made-up suppliers (`demo:000001` …) until it has `count` of this seed, in one transaction:
  * a run that is killed leaves nothing behind, and the next starts over. Does nothing where they are already.
- * Needs the CPV in the catalog. Returns how many it added.
+ * Needs the CPV in the catalog. Returns how many it added. Throws `INVALID_STATE` where a pool of another seed is.
  */
 export function seedSuppliers(db: DataSource, options: SeedOptions = {}): Promise<number> {
   const { count = DEMO_POOL_SIZE, seed = DEMO_SEED, onProgress = () => {} } = options;
@@ -65,6 +66,8 @@ async function claim(tx: Tx, id: string): Promise<number> {
      on conflict (id) do update set name = excluded.name returning rows_read as "rowsRead"`,
     [id],
   );
+  const other = await sqlOne(tx, `select 1 from supplier_import where id like 'demo:%' and id <> $1`, [id]);
+  if (other) throw fail('INVALID_STATE', 'There are made-up suppliers of another seed already.', ['seed']);
   return row?.rowsRead ?? 0;
 }
 
@@ -94,7 +97,7 @@ async function loadAll(
     if (batch.ids.length === 0) return;
     await batch.suppliers.copyInto(tx, 'supplier', Object.keys(COLUMNS));
     await batch.categories.copyInto(tx, 'supplier_category', ['supplier_id', 'scheme', 'code']);
-    indexed = refreshMatchRows(tx, batch.ids);
+    indexed = refreshMatchRows(tx, batch.ids, true);
     done += batch.ids.length;
   }
 }

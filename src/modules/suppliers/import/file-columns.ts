@@ -26,7 +26,7 @@ export function readHeader(names: readonly string[]): FileHeader {
   const missing = REQUIRED.filter((name) => !indexOf.has(name));
   if (missing.length > 0) {
     throw unusable(
-      `The first line must name the columns; ${missing.join(' and ')} is missing. Known columns: ${FILE_COLUMNS.join(', ')}.`,
+      `The first line must name the columns; it lacks ${missing.join(', ')}. Known columns: ${FILE_COLUMNS.join(', ')}.`,
     );
   }
   return { indexOf, width: names.length, ignored };

@@ -42,7 +42,10 @@ export async function readSupplierFile(file: SupplierFile, sink: RowSink): Promi
   const reader = new RecordReader(file.format === 'csv' ? 'csv' : 'lines');
   let bytes = 0;
   for await (const chunk of utf8Chunks(file.path, file.encoding)) {
-    for (const record of reader.push(chunk)) await reading.record(record);
+    for (const record of reader.push(chunk)) {
+      const busy = reading.record(record);
+      if (busy) await busy;
+    }
     bytes += chunk.length;
     sink.progress(Math.min(1, bytes / size), reading.rows);
   }
@@ -69,8 +72,12 @@ class Reading {
     if (file.format === 'jsonl') sink.begin(new Set(FILE_COLUMNS));
   }
 
-  async record(record: FileRecord): Promise<void> {
-    if (this.#file.format === 'csv' && !this.#header) return this.#begin(record);
+  /** Takes the next record. Hardly ever there is something to wait for. */
+  record(record: FileRecord): Promise<void> | undefined {
+    if (this.#file.format === 'csv' && !this.#header) {
+      this.#begin(record);
+      return undefined;
+    }
     this.rows += 1;
     const row = this.#read(record);
     if ('sourceRef' in row) {
@@ -78,7 +85,7 @@ class Reading {
       return this.#sink.take(row, this.rows);
     }
     this.#counts.bad += 1;
-    await this.#errors.add(record.line, row, record.raw);
+    return this.#errors.add(record.line, row, record.raw);
   }
 
   async finish(): Promise<FileCounts> {

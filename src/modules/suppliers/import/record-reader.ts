@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 export interface FileRecord {
   /** Where it begins: lines of the file, from 1. */
   readonly line: number;
-  /** Its bytes, without the line break; of a line that is too long only the beginning. */
+  /** Its bytes, without the line break; of a line that is too long only the beginning. Valid until the reader gets more. */
   readonly raw: Uint8Array;
   /** `null` when the record cannot be read. */
   readonly values: readonly string[] | null;
@@ -31,7 +31,9 @@ type Parsed =
 export class RecordReader {
   readonly #quotes: boolean;
   #delimiter = '';
+  /** The bytes not taken yet, from `#start` on; a view of `#space`, which is used again and again. */
   #buffer: Buffer = Buffer.alloc(0);
+  #space: Buffer = Buffer.alloc(0);
   #start = 0;
   #line = 1;
   /** The first quotation mark from `#start` on, once it was looked for. */
@@ -45,7 +47,13 @@ export class RecordReader {
 
   /** Takes the next bytes and yields the records that they complete. */
   *push(chunk: Uint8Array): Generator<FileRecord, void, undefined> {
-    this.#buffer = Buffer.concat([this.#buffer.subarray(this.#start), chunk]);
+    const rest = this.#buffer.length - this.#start;
+    const space =
+      rest + chunk.length > this.#space.length ? Buffer.alloc(2 * (rest + chunk.length)) : this.#space;
+    this.#buffer.copy(space, 0, this.#start);
+    space.set(chunk, rest);
+    this.#space = space;
+    this.#buffer = space.subarray(0, rest + chunk.length);
     this.#start = 0;
     this.#quoteAt = -1;
     yield* this.#records(false);
