@@ -65,10 +65,10 @@ coded as (
   select distinct sc.supplier_id as id from supplier_category sc join category c using (scheme, code)),
 by_text as (
   select m.supplier_id as id
-    from supplier_match m
+    from (select supplier_id, tsvector_to_array(search) as used from supplier_match offset 0) m
     cross join lateral (
       select coalesce(sum(w.weight), 0) as weight from unnest($3::text[], $4::int[]) as w (word, weight)
-       where w.word = any (tsvector_to_array(m.search))) t
+       where w.word = any (m.used)) t
    where t.weight >= 5000 and ($5 or m.supplier_id not in (select id from coded))
    order by t.weight desc, m.supplier_id limit 2000),
 candidate as (

@@ -26,7 +26,12 @@ export function runSweeper(options: SweeperOptions): Loop {
     options.intervalMs,
     async () => {
       const due = await findDueRfqs(db, BATCH);
-      for (const rfqId of due) await closeDueRfq({ db }, rfqId);
+      for (const rfqId of due) {
+        // One request that cannot be locked now must not keep the others open.
+        await closeDueRfq({ db }, rfqId).catch((error: unknown) =>
+          log.warn({ err: error, rfqId }, 'a due request was not closed'),
+        );
+      }
       await lapseDueAwards({ db }, BATCH);
       const again = await sweepOutbox(db, jobs, queues, options.redispatchAfterMs);
       if (again > 0) log.info({ jobs: again }, 'jobs without effect were dispatched again');

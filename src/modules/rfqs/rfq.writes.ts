@@ -20,7 +20,8 @@ export interface LockedRfq {
 
 /**
  * Locks an RFQ's row: every decision about its state, and every submission, waits here for its turn. The
- * clock is read in a second statement, because the first may have waited long after it began.
+ * clock is read in a second statement, because the first may have waited long after it began. The exclusive
+ * mode leaves the key free: writers of rows that refer to the RFQ need not wait, nor be waited for.
  */
 export async function lockRfq(
   tx: Tx,
@@ -31,7 +32,7 @@ export async function lockRfq(
     tx,
     `select id, partner_id as "partnerId", buyer_id as "buyerId", version, state, closes_at as "closesAt",
             bid_visibility as "bidVisibility", allow_partial_quotes as "allowPartialQuotes", currency
-       from rfq where id = $1 for ${mode}`,
+       from rfq where id = $1 for ${mode === 'update' ? 'no key update' : 'share'}`,
     [rfqId],
   );
   if (!row) return null;

@@ -12,7 +12,8 @@ import { oracleTotal } from './oracle.ts';
 
 // A property is many tests in one; a busy machine may take its time over them.
 vi.setConfig({ testTimeout: 60_000 });
-const RUNS = { numRuns: 50 };
+// One seed, so that a run says the same everywhere; other seeds are tried by hand. Comparisons are too large to shrink.
+const RUNS = { numRuns: 50, seed: 20_261_122, endOnFailure: true };
 
 /** The same values in another order, wherever order means nothing. */
 function shuffled(input: ComparisonInput, seed: number): ComparisonInput {

@@ -10,9 +10,9 @@ const FIRST_WAVE = 1;
 const SUPPRESSED_WAVE = 0;
 
 /**
- * Keeps what matching found: the report, the shortlist and those kept from it, and the fact that invitations may
- * start. Does nothing when the cause had its effect before; nor, but for completing it, without a selection. Rows are made and written in chunks, so memory stays
- * flat for an RFQ that asks everyone.
+ * Keeps what matching found: the report, the shortlist, those kept from it, and the fact that invitations may
+ * start. Does nothing when the cause had its effect before; without a selection it only completes the cause.
+ * Rows are made and written in chunks: an RFQ may ask everyone.
  */
 export async function saveShortlist(
   ctx: EngineContext,
