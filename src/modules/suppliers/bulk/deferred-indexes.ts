@@ -26,13 +26,19 @@ export async function withDeferredIndexes<T>(
     if (sqlStateOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
     return load();
   }
-  try {
-    return await load();
-  } finally {
-    for (const index of indexes) {
-      await sql(db, `alter index ${index} set (fastupdate = off)`);
-      await sql(db, `alter index ${index} reset (gin_pending_list_limit)`);
-      await sql(db, 'select gin_clean_pending_list($1)', [index]);
-    }
+  const result = await load().catch(async (error: unknown) => {
+    // The load's own failure is the one to tell, also when the database has gone away.
+    await sortIn(db, indexes).catch(() => {});
+    throw error;
+  });
+  await sortIn(db, indexes);
+  return result;
+}
+
+async function sortIn(db: DataSource, indexes: readonly string[]): Promise<void> {
+  for (const index of indexes) {
+    await sql(db, `alter index ${index} set (fastupdate = off)`);
+    await sql(db, `alter index ${index} reset (gin_pending_list_limit)`);
+    await sql(db, 'select gin_clean_pending_list($1)', [index]);
   }
 }

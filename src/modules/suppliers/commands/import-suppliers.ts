@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { analyzePool } from '../bulk/analyze-pool.ts';
 import { withDeferredIndexes } from '../bulk/deferred-indexes.ts';
 import type { ImportReport } from '../import/import-report.ts';
 import { PoolSink } from '../import/pool-sink.ts';
@@ -7,6 +8,9 @@ import { type FileCounts, readSupplierFile, type RowSink } from '../import/read-
 import { fingerprintOf, formatOf, type SupplierFile } from '../import/supplier-file.ts';
 
 const GIN_INDEXES = ['supplier_name_trgm_idx', 'supplier_match_tags_idx', 'supplier_match_search_idx'];
+
+/** So many changes are worth new statistics at once; fewer can wait for autovacuum. */
+const MUCH = 10_000;
 
 export interface ImportOptions {
   readonly file: string;
@@ -58,6 +62,7 @@ async function intoPool(db: DataSource, file: SupplierFile, onProgress: RowSink[
   const sink = await PoolSink.open(db, await fingerprintOf(file.path), basename(file.path), onProgress);
   const counts = await readSupplierFile(file, sink);
   const { inserted, updated } = await sink.finish(counts.rows);
+  if (inserted + updated >= MUCH) await analyzePool(db);
   return { counts, written: { inserted, updated, resumedAfterRow: sink.resumedAfterRow } };
 }
 

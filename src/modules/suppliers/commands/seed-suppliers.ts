@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, sqlOne, type Tx } from '../../../platform/db/sql.ts';
 import { fail } from '../../../platform/kernel/domain-error.ts';
+import { analyzePool } from '../bulk/analyze-pool.ts';
 import { CopyBatch } from '../bulk/copy-rows.ts';
 import type { CopyValue } from '../bulk/copy-text.ts';
 import { withoutIndexes } from '../bulk/without-indexes.ts';
@@ -39,11 +40,7 @@ export function seedSuppliers(db: DataSource, options: SeedOptions = {}): Promis
     const suppliers = generateSuppliers({ seed, count, skip, categories: await marketCategories(tx) });
     const load = () => loadAll(tx, suppliers, (done) => onProgress(Math.floor(done * ROWS_SHARE), total));
     await ((await isEmpty(tx)) ? withoutIndexes(tx, TABLES, load) : load());
-    // Not every column: statistics of the long ones take seconds, and nobody plans by them.
-    await sql(
-      tx,
-      'analyze supplier (id, source_ref, name, country, state), supplier_category, supplier_match',
-    );
+    await analyzePool(tx);
     await sql(
       tx,
       `update supplier_import set rows_read = $2, inserted = $2, finished_at = now() where id = $1`,
