@@ -38,7 +38,8 @@ export function oracleTotal(input: ComparisonInput, quote: ComparedQuote): Decim
   const shipment = chain(input, quote, once, (component) => perShipment(input, component));
   // The customs value of what no line bears follows the goods' value.
   const rate = Exact.sum(0, ...lines.map((line) => line.goods.times(line.dutyRate))).dividedBy(goods);
-  const paidOnce = once.times(paymentFactor(input, quote, quote.leadTimeDays));
+  const lastDelivery = Math.max(...quote.lines.map((offer) => offer.leadTimeDays ?? quote.leadTimeDays));
+  const paidOnce = once.times(paymentFactor(input, quote, lastDelivery));
   return Exact.sum(...lines.map((line) => line.landed))
     .plus(paidOnce)
     .plus(shipment.added)

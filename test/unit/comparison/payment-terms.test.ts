@@ -10,6 +10,8 @@ import {
   logisticsRate,
   order,
   priced,
+  quote,
+  quotedLine,
 } from './build-comparison.ts';
 
 const paid = (percent: string, days: number, anchor: Instalment['anchor'] = 'DELIVERY'): Instalment => ({
@@ -108,6 +110,25 @@ describe('present value of payment terms', () => {
     }
     // 10,000 × (1 − 1.25^(−90/365)).
     expect(component(credit, 'PAYMENT_TERMS')).toBe('-535.35');
+  });
+
+  test('what is missing to the minimum order value is paid with the last delivery, so a dearer price never makes the order cheaper', () => {
+    const total = (price: string) =>
+      comparedAlone({
+        policy: at('0.07'),
+        quotes: [
+          quote({
+            quoteId: 'A',
+            leadTimeDays: 25,
+            paymentSchedule: [paid('100', 0)],
+            minimumOrderValue: { amount: fixed('3000'), currency: 'USD' },
+            lines: [quotedLine({ unitPrice: fixed(price), leadTimeDays: 65 })],
+          }),
+        ],
+      }).total;
+    expect(total('1000')).toBe(total('2000'));
+    // All 3,000 are paid after 65 days: 3,000 × 1.07^(−65/365).
+    expect(cents(total('1000'))).toBe('2964.07');
   });
 
   test.each([[['50', '49.99']], [['60', '50']]])('instalments of %j percent are a gap', (percents) => {

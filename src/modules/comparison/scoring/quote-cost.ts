@@ -32,7 +32,7 @@ export function costQuote(frame: Frame, quote: ComparedQuote): CostedQuote {
   const gaps = new Set(terms.gaps);
   const { counted, lines, isPartial } = compareLines(frame, terms, gaps);
   const leadTimeDays = leadTimeOf(quote, counted);
-  const ledger = writeLedger(frame, terms, counted, gaps);
+  const ledger = writeLedger(frame, terms, counted, leadTimeDays, gaps);
   const perDay = frame.input.rfq.policy.leadTimeCostPerDay;
   if (perDay !== null && counted.length > 0) ledger.push(leadTimeItem(leadTimeDays, perDay));
   return {
@@ -52,6 +52,7 @@ function writeLedger(
   frame: Frame,
   terms: QuoteTerms,
   counted: readonly CostedOffer[],
+  leadTimeDays: number,
   gaps: Set<ComparisonGap>,
 ): LedgerItem[] {
   const ledger: LedgerItem[] = [];
@@ -64,7 +65,7 @@ function writeLedger(
     ledger.push(goodsItem(terms.quote.currency, offer, asked.lineNo, chosen));
     tally.add(landing, chosen.landed);
   }
-  costShipment(frame, terms, goods, tally, ledger, gaps);
+  costShipment(frame, terms, goods, leadTimeDays, tally, ledger, gaps);
   if (tally.writeTo(ledger) < 0n) gaps.add(noCustomsValue(null));
   return ledger;
 }

@@ -59,10 +59,13 @@ export class QuoteTerms {
     };
   }
 
-  /** The same for what the quote bears once; its duty is settled at the lines' rates. */
-  ofShipment(isDutiable: boolean): LandingTerms {
+  /**
+   * The same for what the quote bears once; its duty is settled at the lines' rates. It is paid with the last
+   * delivery: were a top-up paid before the goods, a dearer price, which lessens it, could make the whole cheaper.
+   */
+  ofShipment(isDutiable: boolean, lastDeliveryDays: number): LandingTerms {
     return {
-      payment: this.#paymentAt(this.quote.leadTimeDays),
+      payment: this.#paymentAt(lastDeliveryDays),
       priceStage: this.#priceStage,
       charges: this.#lane ? this.#lane.shipmentCharges : UNKNOWN_LANE,
       duty: NO_DUTY,

@@ -16,6 +16,7 @@ export function costShipment(
   frame: Frame,
   quote: QuoteTerms,
   goods: Fixed,
+  lastDeliveryDays: number,
   tally: LandingTally,
   ledger: LedgerItem[],
   gaps: Set<ComparisonGap>,
@@ -34,7 +35,7 @@ export function costShipment(
     price = add(price, topUp);
     ledger.push(onceItem('MINIMUM_ORDER_TOP_UP', topUp, null, null));
   }
-  const terms = quote.ofShipment(tally.isDutiable);
+  const terms = quote.ofShipment(tally.isDutiable, lastDeliveryDays);
   for (const missing of landingGaps(terms)) gaps.add(missing);
   const landed = land(terms, price, ONE);
   tally.add(terms, landed);
