@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ApiClient, until } from '../demo/api-client.ts';
 import {
   CLOSE_RFQ,
@@ -87,11 +88,12 @@ export async function playTender(
   return { rfq, ratesAsOf, entries, bidderOf: new Map([...idOf].map(([bidder, id]) => [id, bidder])) };
 }
 
+/** A bidder that is published under another name elsewhere is another supplier here. */
 async function register(operator: ApiClient, name: string, ref: string, country: string): Promise<string> {
   const { supplier } = await operator.mutate<{ supplier: { id: string } }>(REGISTER, {
     name,
     country,
-    idempotencyKey: `bidder-${ref}`.slice(0, 200),
+    idempotencyKey: `bidder-${createHash('sha256').update(JSON.stringify([ref, name, country])).digest('hex')}`,
   });
   return supplier.id;
 }
