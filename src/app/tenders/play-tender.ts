@@ -93,7 +93,9 @@ async function register(operator: ApiClient, name: string, ref: string, country:
   const { supplier } = await operator.mutate<{ supplier: { id: string } }>(REGISTER, {
     name,
     country,
-    idempotencyKey: `bidder-${createHash('sha256').update(JSON.stringify([ref, name, country])).digest('hex')}`,
+    idempotencyKey: `bidder-${createHash('sha256')
+      .update(JSON.stringify([ref, name, country]))
+      .digest('hex')}`,
   });
   return supplier.id;
 }
