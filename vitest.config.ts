@@ -22,6 +22,8 @@ export default defineConfig({
           setupFiles: ['reflect-metadata'],
           // Pure code keeps no state between files, and loading it anew for each takes longer than its tests.
           isolate: false,
+          // A limit for what hangs, not a measure: machines are busy.
+          testTimeout: 60_000,
         },
       },
       {

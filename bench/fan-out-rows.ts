@@ -32,6 +32,9 @@ export function invitationRows(
   }));
 }
 
+/** Below those that the engine gives, so that the two never meet. */
+let lastSeq = 0;
+
 const inboxRow = ({ supplierId, rfqId, sentAt, state }: InvitationRow): SupplierInboxEntity => ({
   supplierId,
   rfqId,
@@ -43,6 +46,7 @@ const inboxRow = ({ supplierId, rfqId, sentAt, state }: InvitationRow): Supplier
   deliverToCountry: 'DE',
   closesAt: sentAt,
   lineCount: 1,
+  seq: String((lastSeq -= 1)),
 });
 
 function* chunksOf<T>(rows: readonly T[]): Generator<T[]> {
@@ -75,7 +79,7 @@ export async function createBareTables(db: DataSource): Promise<void> {
 
 const INVITATION_COLUMNS = ['rfq_id', 'supplier_id', 'wave', 'state', 'score', 'reasons', 'sent_at'];
 const INBOX_COLUMNS =
-  'supplier_id rfq_id sent_at state title buyer_name currency deliver_to_country closes_at line_count'.split(
+  'supplier_id rfq_id sent_at state title buyer_name currency deliver_to_country closes_at line_count seq'.split(
     ' ',
   );
 
@@ -106,6 +110,7 @@ export function copyBatches(rows: readonly InvitationRow[]): { invitations: Copy
       listed.deliverToCountry,
       sentAt,
       listed.lineCount,
+      listed.seq,
     ]);
   }
   return { invitations, inbox };

@@ -16,6 +16,7 @@ const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
   'publish-to-readable': async () => (await import('./publish-to-readable.bench.ts')).publishToReadable,
   import: async () => (await import('./import.bench.ts')).importing,
   comparison: async () => (await import('./comparison.bench.ts')).comparison,
+  'graphql-read': async () => (await import('./graphql-read.bench.ts')).graphqlRead,
 };
 
 const POOL_SIZE = 150_000;

@@ -8,6 +8,10 @@ import { CreateInvitations1795000000007 } from './1795000000007-create-invitatio
 import { CreateQuotes1795000000008 } from './1795000000008-create-quotes.ts';
 import { CreateComparison1795000000009 } from './1795000000009-create-comparison.ts';
 import { CreateAwards1795000000010 } from './1795000000010-create-awards.ts';
+import { CreateApiKeysAndTerms1795000000011 } from './1795000000011-create-api-keys-and-terms.ts';
+import { NumberInboxEntries1795000000013 } from './1795000000013-number-inbox-entries.ts';
+import { WidenLists1795000000014 } from './1795000000014-widen-lists.ts';
+import { TraceAndPurgeFacts1795000000015 } from './1795000000015-trace-and-purge-facts.ts';
 
 /** Listed, not globbed: a glob is imported by TypeORM itself, past the transforms of tsx and Vitest. */
 export const migrations = [
@@ -21,4 +25,8 @@ export const migrations = [
   CreateQuotes1795000000008,
   CreateComparison1795000000009,
   CreateAwards1795000000010,
+  CreateApiKeysAndTerms1795000000011,
+  NumberInboxEntries1795000000013,
+  WidenLists1795000000014,
+  TraceAndPurgeFacts1795000000015,
 ];

@@ -1,7 +1,8 @@
-import { openProcess } from './open-process.ts';
+import { runProcess } from './run-process.ts';
 import { startApi } from './start-api.ts';
 
-const parts = await openProcess('rfq-api', 5_000);
-const server = await startApi(parts);
-parts.lifecycle.onStop('http', server.stop);
-parts.log.info({ url: server.url }, 'the API is listening');
+await runProcess({ name: 'rfq-api', statementTimeoutMs: 5_000 }, async (parts) => {
+  const server = await startApi({ ...parts, redisUrl: parts.config.REDIS_URL });
+  parts.lifecycle.onStop('http', server.stop);
+  parts.log.info({ url: server.url }, 'the API is listening');
+});

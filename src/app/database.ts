@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.ts';
 import { createDataSource } from '../platform/db/data-source.ts';
+import { sqlOne } from '../platform/db/sql.ts';
 import type { Logger } from '../platform/telemetry/logger.ts';
 import { entities } from './entities.ts';
 
@@ -21,6 +22,17 @@ export async function openDatabase(options: OpenOptions, log: Logger): Promise<D
     onPoolError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   return db.initialize();
+}
+
+/** Whether every migration that this build knows has run. Rejects on a database without a schema. */
+export async function isMigrated(db: DataSource): Promise<boolean> {
+  const names = db.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const row = await sqlOne<{ done: number }>(
+    db,
+    'select count(distinct name)::int as done from migration where name = any($1::text[])',
+    [names],
+  );
+  return row?.done === names.length;
 }
 
 /** An arbitrary constant: whoever holds it migrates. */

@@ -30,12 +30,16 @@ async function start(config: Config, lifecycle: Lifecycle, log: Logger): Promise
   await startEngine(config, services, lifecycle, log);
 }
 
-const config = readConfig(process.env);
-const log = createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, 'rfq-engine');
-const lifecycle = new Lifecycle(log, 35_000);
-lifecycle.stopOnSignals();
-await start(config, lifecycle, log).catch(async (error: unknown) => {
-  console.error(error instanceof StartupError ? `\n${error.message}` : error);
-  await lifecycle.stop();
+let lifecycle: Lifecycle | null = null;
+try {
+  const config = readConfig(process.env);
+  const log = createLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL, 'rfq-engine');
+  lifecycle = new Lifecycle(log, 35_000);
+  lifecycle.stopOnSignals();
+  await start(config, lifecycle, log);
+} catch (error) {
+  const { printFailure } = await import('./explain-error.ts');
+  printFailure(error);
+  await lifecycle?.stop();
   process.exit(1);
-});
+}

@@ -9,8 +9,19 @@ import {
   UnitEntity,
 } from '../modules/catalog/index.ts';
 import { ComparisonBasisEntity } from '../modules/comparison/index.ts';
-import { BuyerEntity, PartnerEntity } from '../modules/identity/index.ts';
-import { FanOutEntity, InvitationEntity, SupplierInboxEntity } from '../modules/invitations/index.ts';
+import {
+  ApiKeyEntity,
+  ApiKeySecretEntity,
+  ApiKeyUseEntity,
+  BuyerEntity,
+  PartnerEntity,
+} from '../modules/identity/index.ts';
+import {
+  FanOutEntity,
+  InvitationEntity,
+  SupplierInboxEntity,
+  SupplierInboxSequenceEntity,
+} from '../modules/invitations/index.ts';
 import { MatchReportEntity, ShortlistEntryEntity } from '../modules/matching/index.ts';
 import { QuoteEntity, QuoteLineEntity, QuoteRevisionEntity } from '../modules/quotes/index.ts';
 import { BuyerRfqEntity, RfqEntity, RfqLineEntity } from '../modules/rfqs/index.ts';
@@ -41,6 +52,9 @@ export const entities = [
   IdempotencyEntity,
   PartnerEntity,
   BuyerEntity,
+  ApiKeyEntity,
+  ApiKeySecretEntity,
+  ApiKeyUseEntity,
   CategoryEntity,
   CategoryLabelEntity,
   CategoryCrosswalkEntity,
@@ -62,6 +76,7 @@ export const entities = [
   InvitationEntity,
   FanOutEntity,
   SupplierInboxEntity,
+  SupplierInboxSequenceEntity,
   QuoteEntity,
   QuoteRevisionEntity,
   QuoteLineEntity,

@@ -3,11 +3,14 @@ import type { Config } from '../platform/config/config.ts';
 import type { Lifecycle } from '../platform/lifecycle/lifecycle.ts';
 import { createMessaging } from '../platform/queue/create-queues.ts';
 import type { Logger } from '../platform/telemetry/logger.ts';
+import { Metrics } from '../platform/telemetry/metrics.ts';
+import { collectProcessMetrics } from '../platform/telemetry/process-metrics.ts';
 import { migrate, openDatabase } from './database.ts';
 import type { Services } from './embedded/services.ts';
 import { seedPool } from './seed-pool.ts';
 import { startApi } from './start-api.ts';
 import { startWorker } from './start-worker.ts';
+import { readVersion } from './version.ts';
 import { printWelcome } from './welcome.ts';
 
 /** Prepares the database of a laptop and starts worker and API on it, in this process. */
@@ -64,10 +67,20 @@ async function startProcesses(config: Config, services: Services, lifecycle: Lif
     lifecycle.onStop(applicationName, () => db.destroy());
     return db;
   };
-  const worker = await startWorker({ config, db: await open('rfq-worker', 60_000), queues, pubsub, log });
+  const metrics = new Metrics();
+  collectProcessMetrics(metrics, { process: 'rfq-engine', version: readVersion() });
+  const workerDb = await open('rfq-worker', 60_000);
+  const worker = await startWorker({ config, db: workerDb, queues, pubsub, metrics, log });
   lifecycle.onStop('worker', worker.stop);
   const db = await open('rfq-api', 5_000);
-  const server = await startApi({ config, db, pubsub, log });
+  const server = await startApi({
+    config,
+    db,
+    pubsub,
+    metrics,
+    redisUrl: services.redisUrl ?? undefined,
+    log,
+  });
   lifecycle.onStop('http', server.stop);
   return { url: server.url, db };
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { createIssuer, DEMO_BUYER_ID, DEMO_PARTNER_ID } from '../modules/identity/index.ts';
 import type { Config } from '../platform/config/config.ts';
-import { sql } from '../platform/db/sql.ts';
+import { demoCallers } from './demo-callers.ts';
+import { type DemoSample, demoSamples } from './ide/demo-samples.ts';
 
 export interface WelcomeParts {
   readonly config: Config;
@@ -11,45 +11,25 @@ export interface WelcomeParts {
   readonly queue: string;
 }
 
-/** Prints where the engine is, tokens for every role, and three operations to paste. */
+/** Prints where the engine is and how to try it: the page with the API's client, tokens for every role, operations to paste. */
 export async function printWelcome(parts: WelcomeParts): Promise<void> {
-  const { url, config } = parts;
-  if (config.JWKS_URL || config.JWT_PUBLIC_KEY) {
-    console.log(`${readyLine(parts)}\nTokens come from your own issuer.`);
-    return;
-  }
-  const issuer = await createIssuer(config);
-  const suppliers = await sql<{ id: string; name: string }>(
-    parts.db,
-    `select id, name from supplier where state = 'ACTIVE' and not opted_out order by source_ref nulls last, id limit 2`,
-  );
-  const token = async (role: 'BUYER' | 'SUPPLIER' | 'PARTNER' | 'OPERATOR', org?: string) =>
-    (await issuer.issue({ role, org, user: 'demo' })).token;
-  const rows: [string, string][] = [['a buyer', await token('BUYER', DEMO_BUYER_ID)]];
-  for (const supplier of suppliers)
-    rows.push([`supplier ${supplier.name}`, await token('SUPPLIER', supplier.id)]);
-  rows.push(
-    ['the partner', await token('PARTNER', DEMO_PARTNER_ID)],
-    ['the operator', await token('OPERATOR')],
-  );
-  const buyer = rows[0]?.[1] ?? '';
+  const { url } = parts;
+  const ready = [
+    `\nrfq-engine is ready:  ${url}      (queue: ${parts.queue})`,
+    `Try it in a browser:  ${new URL('/ide', url).href}`,
+  ];
+  const callers = await demoCallers(parts.config, parts.db);
+  if (callers.length === 0) return console.log([...ready, 'Tokens come from your own issuer.'].join('\n'));
+  const samples = demoSamples(callers).slice(0, 3);
   console.log(
     [
-      readyLine(parts),
+      ...ready,
       '',
       'Development tokens, valid for a day (more: npm run token -- --help):',
-      ...rows.map(([who, text]) => `  ${who}\n    ${text}`),
+      ...callers.map(({ who, token }) => `  ${who}\n    ${token}`),
       '',
       'Three operations to paste:',
-      '',
-      '1. Post a request for 500 stainless brackets',
-      curl(url, buyer, POST, { input: sampleRequest() }),
-      '',
-      '2. See who was asked, and why',
-      curl(url, buyer, MATCHING, {}),
-      '',
-      '3. What one supplier sees',
-      curl(url, rows[1]?.[1] ?? '', INBOX, {}),
+      ...samples.flatMap((sample) => ['', sample.title, curl(url, sample)]),
       '',
       'The whole job in one go:  npm run demo        Stop with Ctrl-C.',
       '',
@@ -57,31 +37,5 @@ export async function printWelcome(parts: WelcomeParts): Promise<void> {
   );
 }
 
-const readyLine = ({ url, queue }: WelcomeParts): string =>
-  `\nrfq-engine is ready:  ${url}      (queue: ${queue})`;
-
-const curl = (url: string, token: string, query: string, variables: object): string =>
-  `curl -s ${url} -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '${JSON.stringify({ query, variables })}'`;
-
-const sampleRequest = () => ({
-  title: '500 stainless brackets',
-  currency: 'EUR',
-  deliverTo: { country: 'DE', place: 'Hamburg' },
-  closesAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
-  lines: [
-    {
-      category: { code: '44530000' },
-      description: 'Angle bracket, stainless steel 316L, 40 x 40 x 3 mm',
-      quantity: { value: '500', unit: 'C62' },
-      unitWeight: { value: '0.12', unit: 'KGM' },
-    },
-  ],
-  idempotencyKey: `first-request-${Date.now()}`,
-});
-
-const POST =
-  'mutation ($input: PostRfqInput!) { postRfq(input: $input) { rfq { id number state } userErrors { code path message } } }';
-const MATCHING =
-  '{ rfqs(first: 1) { nodes { number title matching { candidates selected funnel { reason count } } invitations(first: 3) { totalCount nodes { score supplier { name country } reasons { code contribution detail } } } } } }';
-const INBOX =
-  '{ viewer { supplier { name } invitations(first: 5) { totalCount nodes { id state rfq { title closesAt } } } } }';
+const curl = (url: string, { query, variables, token }: DemoSample): string =>
+  `curl -s ${url} -H 'content-type: application/json' -H 'authorization: Bearer ${token}' -d '${JSON.stringify({ query: query.replaceAll(/\s+/g, ' '), variables })}'`;

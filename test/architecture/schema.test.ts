@@ -6,13 +6,11 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 import { schemaText } from '../../src/app/commands/print-schema.ts';
 import { createSchema } from '../../src/app/graphql/schema.ts';
 import { nodeLoaders } from '../../src/app/graphql/nodes.ts';
-import { ERROR_CODES } from '../../src/platform/kernel/error-code.ts';
-import { lineOf, parse, read, type SourceFile, sourceFiles } from './source-files.ts';
+import { read, sourceFiles } from './source-files.ts';
 
 const schema = createSchema();
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
@@ -95,54 +93,3 @@ describe('every mutation', () => {
     expect(mutations.filter(({ name }) => !commands.has(kebab(name))).map(({ name }) => name)).toEqual([]);
   });
 });
-
-describe('every error code', () => {
-  const source = sourceFiles('src').filter((file) => !file.path.startsWith('src/app/'));
-
-  test('that the code throws is listed and described', () => {
-    const thrown = source.flatMap((file) => codesThrownIn(file));
-    expect(thrown.length).toBeGreaterThan(0);
-    expect(thrown.filter(({ code }) => !Object.hasOwn(ERROR_CODES, code))).toEqual([]);
-  });
-
-  test('that is listed is thrown somewhere', () => {
-    const elsewhere = source.filter((file) => !file.path.endsWith('/error-code.ts'));
-    const unused = Object.keys(ERROR_CODES).filter(
-      (code) => !elsewhere.some((file) => file.text.includes(`'${code}'`)),
-    );
-    expect(unused).toEqual([]);
-  });
-});
-
-/** Codes of `fail('CODE', …)`, of `problems.add(path, message, 'CODE')` and of `{ code: 'CODE', path, message }`. */
-function codesThrownIn(file: SourceFile): { code: string; place: string }[] {
-  const found: { code: string; place: string }[] = [];
-  const note = (value: unknown, start: number) => {
-    if (typeof value === 'string' && /^[A-Z][A-Z_]+$/.test(value))
-      found.push({ code: value, place: `${file.path}:${lineOf(file.text, start)}` });
-  };
-  new Visitor({
-    CallExpression({ callee, arguments: [first, , third], start }) {
-      const failing = callee.type === 'Identifier' && callee.name === 'fail' ? first : null;
-      const adding =
-        callee.type === 'MemberExpression' &&
-        callee.property.type === 'Identifier' &&
-        callee.property.name === 'add'
-          ? third
-          : null;
-      for (const code of [failing, adding]) if (code?.type === 'Literal') note(code.value, start);
-    },
-    ObjectExpression({ properties, start }) {
-      const named = new Map(
-        properties.flatMap((property) =>
-          property.type === 'Property' && property.key.type === 'Identifier'
-            ? [[property.key.name, property.value] as const]
-            : [],
-        ),
-      );
-      const code = named.get('code');
-      if (named.has('path') && named.has('message') && code?.type === 'Literal') note(code.value, start);
-    },
-  }).visit(parse(file).program);
-  return found;
-}

@@ -14,7 +14,8 @@ import {
 } from '../../src/modules/identity/index.ts';
 import { type Config, readConfig } from '../../src/platform/config/config.ts';
 import { createMessaging } from '../../src/platform/queue/create-queues.ts';
-import { createLogger } from '../../src/platform/telemetry/logger.ts';
+import { createLogger, type Logger } from '../../src/platform/telemetry/logger.ts';
+import { Metrics } from '../../src/platform/telemetry/metrics.ts';
 import { type Client, clientOf } from './client.ts';
 import { createDatabase } from './database.ts';
 import { settle } from './settle.ts';
@@ -45,6 +46,8 @@ export interface WorldOptions {
   /** False starts the API alone. */
   readonly worker?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the engine logs; standard error, at TEST_LOG_LEVEL, when absent. */
+  readonly log?: Logger;
   /** A Redis of the test's own, to be flushed or stopped at will; its queues have the name that `src/app/worker.ts` uses. */
   readonly ownRedisUrl?: string;
   /** A migrated and seeded database of the test's own, whose server may be stopped at will. */
@@ -66,10 +69,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     DATA_DIR: inject('dataDir'),
     OUTBOX_POLL_MS: '50',
     SWEEP_INTERVAL_MS: '100',
+    SUBSCRIPTION_POLL_MS: '50',
+    RATE_LIMIT_POINTS_PER_MINUTE: '1000000000',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ...options.env,
   });
-  const log = createLogger(config.LOG_LEVEL, 'test');
+  const log = options.log ?? createLogger(config.LOG_LEVEL, 'test');
   const open = (applicationName: string) =>
     openDatabase({ url: database.url, poolSize: 10, applicationName, statementTimeoutMs: 60_000 }, log);
   const db = await open('rfq-test');
@@ -77,10 +82,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     { redisUrl, databaseUrl: database.url, partitions: 1, name },
     log,
   );
-  const server = await startApi({ config, db, pubsub, log });
+  const metrics = new Metrics();
+  const server = await startApi({ config, db, pubsub, metrics, redisUrl, name, log });
   let worker: RunningWorker | null = null;
   const start = async () => {
-    worker = await startWorker({ config, db, queues, pubsub, log });
+    worker = await startWorker({ config, db, queues, pubsub, metrics, log });
   };
   const stopWorker = async () => {
     await worker?.stop();

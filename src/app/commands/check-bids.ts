@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { StartupError } from '../embedded/startup-error.ts';
 import { checkBids, isAsPublished } from '../tenders/check-bids.ts';
 import { startPlayedEngine } from '../tenders/played-engine.ts';
 
@@ -15,7 +16,7 @@ export const checkBidsCommand = defineCommand({
   },
   async run({ args }) {
     const limit = args.limit === undefined ? Infinity : Number(args.limit);
-    if (!(limit > 0)) throw new Error('--limit takes a number above 0.');
+    if (!(limit > 0)) throw new StartupError('--limit takes a number above 0.');
     const engine = await startPlayedEngine();
     try {
       const verdicts = await checkBids(engine, {

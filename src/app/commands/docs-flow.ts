@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import type { AnyJob } from '../../platform/queue/define-job.ts';
 import { jobs } from '../jobs/jobs.ts';
+import { markdownTable } from '../markdown-table.ts';
 
 const FILE = 'docs/flow.md';
 
@@ -31,23 +32,13 @@ export function flowText(listed: readonly AnyJob[]): string {
     ...edges,
     '```',
     '',
-    ...table(['fact', 'job', 'queue', 'runs', 'if the queue forgets it'], rows),
+    ...markdownTable(['fact', 'job', 'queue', 'runs', 'if the queue forgets it'], rows),
     '',
   ].join('\n');
 }
 
 /** Names as Mermaid takes them for nodes. */
 const nodeId = (name: string): string => name.replaceAll(/[^a-z0-9]/g, '_');
-
-/** A table with aligned columns, as the formatter leaves it. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
-}
 
 export const docsFlowCommand = defineCommand({
   meta: {

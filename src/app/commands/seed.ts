@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { seedCatalog, seedDemoRates } from '../../modules/catalog/index.ts';
 import { seedIdentity } from '../../modules/identity/index.ts';
 import { DEMO_POOL_SIZE, DEMO_SEED, seedSuppliers } from '../../modules/suppliers/index.ts';
+import { StartupError } from '../embedded/startup-error.ts';
 import { withDatabase } from '../with-database.ts';
 
 export const seedCommand = defineCommand({
@@ -20,11 +21,12 @@ export const seedCommand = defineCommand({
   },
   run: ({ args }) =>
     withDatabase(async ({ config, db }) => {
-      if (config.NODE_ENV === 'production') throw new Error('Made-up data have no place in production.');
+      if (config.NODE_ENV === 'production')
+        throw new StartupError('Made-up data have no place in production.');
       const count = Number(args.count);
       const seed = Number(args.seed);
       if (!Number.isInteger(count) || count < 0 || !Number.isInteger(seed))
-        throw new Error('--count and --seed take whole numbers.');
+        throw new StartupError('--count and --seed take whole numbers.');
       await seedIdentity(db);
       await seedCatalog(db);
       await seedDemoRates(db);

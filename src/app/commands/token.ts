@@ -4,6 +4,7 @@ import { readConfig } from '../../platform/config/config.ts';
 import { sqlOne } from '../../platform/db/sql.ts';
 import type { Role } from '../../platform/kernel/actor.ts';
 import { isUuid, keyOf } from '../../platform/kernel/ids.ts';
+import { StartupError } from '../embedded/startup-error.ts';
 import { withDatabase } from '../with-database.ts';
 
 const SECONDS_OF_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
@@ -44,7 +45,7 @@ export const tokenCommand = defineCommand({
     const role = roleOf(args.role);
     const ttlSeconds = secondsOf(args.ttl);
     if (ttlSeconds > config.JWT_MAX_AGE_SECONDS) {
-      throw new Error(`--ttl is at most JWT_MAX_AGE_SECONDS, which is ${config.JWT_MAX_AGE_SECONDS}.`);
+      throw new StartupError(`--ttl is at most JWT_MAX_AGE_SECONDS, which is ${config.JWT_MAX_AGE_SECONDS}.`);
     }
     const issuer = await createIssuer(config);
     const org = args.org === undefined ? await demoOrganisationOf(role) : idOf(role, args.org);
@@ -57,7 +58,7 @@ export const tokenCommand = defineCommand({
 /** Reads a role. Throws without one: there is none to fall back on. */
 function roleOf(text: string | undefined): Role {
   const role = roleOfClaim(text ?? '');
-  if (role === null) throw new Error(`--role is one of ${ROLES.join(', ')}.`);
+  if (role === null) throw new StartupError(`--role is one of ${ROLES.join(', ')}.`);
   return role;
 }
 
@@ -66,16 +67,16 @@ function secondsOf(text: string): number {
   const [, count, unit = ''] = /^([1-9]\d{0,8})([smhd])$/.exec(text) ?? [];
   const seconds = Number(count) * (SECONDS_OF_UNIT[unit] ?? Number.NaN);
   if (!Number.isSafeInteger(seconds))
-    throw new Error('--ttl is a number with s, m, h or d, such as 30m or 8h.');
+    throw new StartupError('--ttl is a number with s, m, h or d, such as 30m or 8h.');
   return seconds;
 }
 
 /** The organisation's key, from its global id in the API or as it stands in the database. Throws when it is neither. */
 function idOf(role: Role, org: string): string {
   const type = ORGANISATION[role];
-  if (type === null) throw new Error('An operator belongs to no organisation: leave --org out.');
+  if (type === null) throw new StartupError('An operator belongs to no organisation: leave --org out.');
   const id = isUuid(org) ? org : keyOf(type, org, 1)?.[0];
-  if (id === undefined) throw new Error(`--org is the id of a ${type.toLowerCase()}.`);
+  if (id === undefined) throw new StartupError(`--org is the id of a ${type.toLowerCase()}.`);
   return id;
 }
 
@@ -94,7 +95,8 @@ async function demoOrganisationOf(role: Role): Promise<string | undefined> {
           db,
           `select id from supplier where state = 'ACTIVE' and not opted_out order by source_ref nulls last, id limit 1`,
         );
-        if (!first) throw new Error('There are no suppliers yet: run `npm run seed`, or name one by --org.');
+        if (!first)
+          throw new StartupError('There are no suppliers yet: run `npm run seed`, or name one by --org.');
         return first.id;
       });
   }

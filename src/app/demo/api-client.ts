@@ -1,6 +1,7 @@
 import { graphql, type GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/kernel/actor.ts';
+import { StartupError } from '../embedded/startup-error.ts';
 
 interface GraphResponse {
   readonly data?: unknown;
@@ -28,7 +29,7 @@ export const httpTransport =
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query, variables }),
     }).catch(() => {
-      throw new Error(`Nothing answers at ${url}: run \`npm start\` in another terminal first.`);
+      throw new StartupError(`Nothing answers at ${url}: run \`npm start\` in another terminal first.`);
     });
     return (await response.json()) as GraphResponse;
   };

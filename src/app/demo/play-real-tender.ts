@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_BUYER_ID, type Issuer } from '../../modules/identity/index.ts';
 import { decodeNodeId } from '../../platform/kernel/ids.ts';
+import { StartupError } from '../embedded/startup-error.ts';
 import { playTender } from '../tenders/play-tender.ts';
 import { bidsSchema, readJsonl, type Tender, tenderSchema } from '../tenders/tender-format.ts';
 import { ApiClient, httpTransport } from './api-client.ts';
@@ -30,13 +31,13 @@ export async function playRealTender(
   const tendersFile = join(dataDir, 'tenders.jsonl');
   const bidsFile = join(dataDir, 'bids.jsonl');
   if (!existsSync(tendersFile) || !existsSync(bidsFile)) {
-    throw new Error(
+    throw new StartupError(
       `${dataDir} has no tenders.jsonl and bids.jsonl: name their folder with --data or RFQ_REAL_DATA.`,
     );
   }
   const tender = await find(readJsonl(tendersFile, tenderSchema), (row) => row.id === id);
   const bids = await find(readJsonl(bidsFile, bidsSchema), (row) => row.tender_id === id);
-  if (!tender || !bids) throw new Error(`There is no tender ${id} with bids in ${dataDir}.`);
+  if (!tender || !bids) throw new StartupError(`There is no tender ${id} with bids in ${dataDir}.`);
 
   const client = async (role: 'BUYER' | 'SUPPLIER' | 'OPERATOR', org?: string) =>
     new ApiClient(httpTransport(url, (await issuer.issue({ role, org, user: 'demo' })).token));

@@ -1,11 +1,18 @@
 import type DataLoader from 'dataloader';
 import { loadAwardNode } from '../../modules/awards/index.ts';
-import { categoryLoader, toCategory } from '../../modules/catalog/index.ts';
+import { categoryLoader, loadLogisticsRateNode, toCategory } from '../../modules/catalog/index.ts';
 import { loadInvitationNode } from '../../modules/invitations/index.ts';
 import { loadQuoteNode } from '../../modules/quotes/index.ts';
 import { loadRfqLineNode, rfqLoader, toRfq } from '../../modules/rfqs/index.ts';
 import { supplierLoader, toSupplier } from '../../modules/suppliers/index.ts';
-import { buyerLoader, partnerLoader, toBuyer, toPartner } from '../../modules/identity/index.ts';
+import {
+  apiKeyLoader,
+  buyerLoader,
+  partnerLoader,
+  toApiKey,
+  toBuyer,
+  toPartner,
+} from '../../modules/identity/index.ts';
 import type { GraphContext } from '../../platform/graphql/context.ts';
 import { isUuid } from '../../platform/kernel/ids.ts';
 
@@ -28,11 +35,13 @@ const byUuid =
 export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Partner: byUuid(partnerLoader, toPartner),
   Buyer: byUuid(buyerLoader, toBuyer),
+  ApiKey: byUuid(apiKeyLoader, toApiKey),
   Category: async (context, [scheme, code, ...rest]) => {
     if (scheme === undefined || code === undefined || rest.length > 0) return null;
     const record = await categoryLoader(context).load(`${scheme}:${code}`);
     return record && toCategory(record);
   },
+  LogisticsRate: loadLogisticsRateNode,
   Supplier: byUuid(supplierLoader, toSupplier),
   Rfq: byUuid(rfqLoader, toRfq),
   RfqLine: loadRfqLineNode,

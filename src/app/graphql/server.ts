@@ -1,37 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { OperationTypeNode } from 'graphql';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/kernel/actor.ts';
-import { isDatabaseUnavailable } from '../../platform/db/sql-errors.ts';
-import type { GraphContext } from '../../platform/graphql/context.ts';
-import { OUTBOX_CHANNEL, type PubSub } from '../../platform/pubsub/pubsub.ts';
+import { requestError } from '../../platform/graphql/request-error.ts';
+import type { PubSub } from '../../platform/pubsub/pubsub.ts';
 import type { Logger } from '../../platform/telemetry/logger.ts';
-import { formatError, isFault, statusOf } from './format-error.ts';
+import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import type { Gate } from './edge/admit-operation.ts';
+import { answerBrokenHttp, answerErrors, answerUnreadableAddress } from './edge/answer-errors.ts';
+import { answerRequest, createApollo } from './edge/apollo.ts';
+import { checkHeaders, checkRequest } from './edge/check-request.ts';
+import type { EdgeContext } from './edge/edge-context.ts';
+import { MAX_BODY_BYTES } from './edge/limits.ts';
+import { mediaTypeFor } from './edge/media-type.ts';
 import { addHealth, type Checks } from './health.ts';
-import { createSchema } from './schema.ts';
+import { addMetricsPage } from './metrics-page.ts';
+import { observeOperations } from './observe-operations.ts';
+import { observeRequests } from './observe-requests.ts';
+import { attachSubscriptions, type SubscriptionSettings } from './subscriptions/attach.ts';
 
-const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
 export interface ServerOptions {
+  /** The schema, and what operations on it may cost. */
+  readonly gate: Gate;
   readonly db: DataSource;
   readonly pubsub: PubSub;
   readonly verify: (authorization: string | undefined) => Promise<Actor | null>;
-  /** Parts that must answer before the process takes traffic. */
+  /** Parts that are asked whether the process is ready. */
   readonly checks: Checks;
+  readonly metrics: Metrics;
+  /** What `/metrics` asks its callers for; nothing when undefined. */
+  readonly metricsToken: string | undefined;
+  readonly subscriptions: SubscriptionSettings;
   readonly host: string;
   readonly port: number;
-  readonly introspection: boolean;
   readonly log: Logger;
+  /** Adds routes for development; nothing in production. */
+  readonly addDevelopmentRoutes?: ((app: FastifyInstance) => void) | undefined;
 }
 
 export interface RunningServer {
@@ -39,44 +46,73 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the HTTP edge: `/graphql`, `/livez`, `/readyz`. Rejects when the port is taken. */
+/** Starts the HTTP edge: `/graphql`, `/graphql/stream`, `/livez`, `/readyz`, `/metrics`. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const app = fastify({
-    bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: 'idle',
-    logger: false,
-    genReqId: (request) => {
-      const given = request.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-    },
-  });
-  const apollo = createApollo(options, app);
-  await apollo.start();
-  addErrorHandling(app, options.log);
+  const app = createHttpServer();
+  answerErrors(app, options.log);
+  observeRequests(app, options.metrics, options.log);
   addHealth(app, options.checks);
-  const actors = new WeakMap<FastifyRequest, Actor | null>();
-  app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
-    url: '/graphql',
-    preHandler: async (request) => {
-      actors.set(request, await options.verify(request.headers.authorization));
-    },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => contextOf(options.db, actors.get(request) ?? null, request),
-    }),
-  });
+  addMetricsPage(app, options.metrics, options.metricsToken);
+  options.addDevelopmentRoutes?.(app);
+  const stopGraphQL = await addGraphQL(app, options);
+  const subscriptions = attachSubscriptions(app, { ...options, settings: options.subscriptions });
   const url = await app.listen({ host: options.host, port: options.port });
   return {
     url: `${url}/graphql`,
     async stop() {
-      await apollo.stop();
+      await subscriptions.stop();
+      await stopGraphQL();
       await app.close();
     },
   };
 }
 
-function contextOf(db: DataSource, actor: Actor | null, request: FastifyRequest): GraphContext {
+function createHttpServer(): FastifyInstance {
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    logger: false,
+    clientErrorHandler: answerBrokenHttp,
+    frameworkErrors: answerUnreadableAddress,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  });
+  // JSON alone: a form or a text is what another site's page can send without asking.
+  app.removeContentTypeParser('text/plain');
+  return app;
+}
+
+/** Adds `/graphql` for queries and mutations. Returns what ends it. */
+async function addGraphQL(app: FastifyInstance, options: ServerOptions): Promise<() => Promise<void>> {
+  const apollo = createApollo(app, options, [observeOperations(options.metrics)]);
+  await apollo.start();
+  const actors = new WeakMap<FastifyRequest, Actor | null>();
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async (request) => checkHeaders(request),
+    preHandler: async (request) => {
+      checkRequest(request);
+      actors.set(request, await options.verify(request.headers.authorization));
+    },
+    handler: (request, reply) =>
+      answerRequest(apollo, request, reply, contextOf(options.db, actors.get(request) ?? null, request)),
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    onRequest: async () => {
+      throw requestError('METHOD_NOT_ALLOWED', 'Use POST, or GET for queries.');
+    },
+    handler: async () => {},
+  });
+  return () => apollo.stop();
+}
+
+function contextOf(db: DataSource, actor: Actor | null, request: FastifyRequest): EdgeContext {
   const key = request.headers['idempotency-key'];
   return {
     db,
@@ -84,105 +120,8 @@ function contextOf(db: DataSource, actor: Actor | null, request: FastifyRequest)
     requestId: request.id,
     idempotencyKey: typeof key === 'string' && key !== '' ? key : null,
     loaders: new WeakMap(),
+    remoteAddress: request.ip,
+    mediaType: mediaTypeFor(request.headers.accept) ?? 'application/json',
+    cost: null,
   };
-}
-
-function createApollo(options: ServerOptions, app: FastifyInstance): ApolloServer<GraphContext> {
-  return new ApolloServer<GraphContext>({
-    schema: createSchema(),
-    introspection: options.introspection,
-    formatError,
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
-    maxRecursiveSelections: 2_000,
-    parseOptions: { maxTokens: 2_000 },
-    validationOptions: { maxErrors: 20 },
-    allowBatchedHttpRequests: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    stringifyResult: JSON.stringify,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      // It hooks every field: half of the execution time of a long list.
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginDrainHttpServer({ httpServer: app.server, stopGracePeriodMillis: 10_000 }),
-      edgePlugin(options),
-    ],
-  });
-}
-
-/** Logs our faults, gives every error its request id and the response its status, and wakes the relay after mutations. */
-function edgePlugin({ log, pubsub }: ServerOptions): ApolloServerPlugin<GraphContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) {
-            if (isFault(error))
-              log.error({ err: error, requestId: contextValue.requestId }, 'a request failed');
-          }
-        },
-        async willSendResponse({ response, contextValue, operation }) {
-          if (operation?.operation === OperationTypeNode.MUTATION) void pubsub.publish(OUTBOX_CHANNEL, '');
-          if (response.body.kind !== 'single') return;
-          const { data, errors } = response.body.singleResult;
-          response.http.headers.set('x-request-id', contextValue.requestId);
-          if (!errors) return;
-          response.body.singleResult.errors = errors.map((error) => ({
-            ...error,
-            extensions: { ...error.extensions, requestId: contextValue.requestId },
-          }));
-          const codes = errors.map((error) => String(error.extensions?.['code']));
-          response.http.status = statusOf(codes, data !== undefined && data !== null);
-        },
-      };
-    },
-  };
-}
-
-/** Errors of the HTTP shell, in the shape of GraphQL errors. */
-function addErrorHandling(app: FastifyInstance, log: Logger): void {
-  const body = (message: string, code: string, requestId: string) => ({
-    errors: [{ message, extensions: { code, requestId } }],
-  });
-  app.setErrorHandler<Error & { statusCode?: number; extensions?: { code?: string } }>(
-    async (error, request, reply) => {
-      const code = error.extensions?.code;
-      if (code === 'UNAUTHENTICATED') {
-        return reply
-          .code(401)
-          .header('www-authenticate', 'Bearer')
-          .send(body(error.message, code, request.id));
-      }
-      if (code === 'SERVICE_UNAVAILABLE' || isDatabaseUnavailable(error)) {
-        const message = 'The service is not available right now; try again in a few seconds.';
-        return reply
-          .code(503)
-          .header('retry-after', '5')
-          .send(body(message, 'SERVICE_UNAVAILABLE', request.id));
-      }
-      const status = error.statusCode ?? 500;
-      if (status >= 500) log.error({ err: error, requestId: request.id }, 'a request failed');
-      if (status === 413)
-        return reply
-          .code(413)
-          .send(
-            body(`A request body has at most ${BODY_LIMIT_BYTES} bytes.`, 'PAYLOAD_TOO_LARGE', request.id),
-          );
-      if (status < 500)
-        return reply.code(status).send(body('The request could not be read.', 'BAD_REQUEST', request.id));
-      return reply
-        .code(500)
-        .send(
-          body(
-            'Something went wrong on our side. Quote the request id when you report it.',
-            'INTERNAL_SERVER_ERROR',
-            request.id,
-          ),
-        );
-    },
-  );
-  app.setNotFoundHandler(async (request, reply) =>
-    reply.code(404).send(body('There is nothing here; the API is at /graphql.', 'NOT_FOUND', request.id)),
-  );
 }

@@ -18,6 +18,7 @@ export async function drainOutbox(
     },
     replace: (dispatches) => inline.addBulk(dispatches),
     work: () => Promise.reject(new Error('an inline queue has no workers')),
+    depths: async () => [],
     ping: async () => true,
     close: async () => {},
   };

@@ -10,6 +10,7 @@ import {
   updateInboxJob,
 } from '../../modules/invitations/index.ts';
 import { matchSuppliersJob } from '../../modules/matching/index.ts';
+import { noteLatestQuoteJob } from '../../modules/quotes/index.ts';
 import { closeRfqJob } from '../../modules/rfqs/index.ts';
 import type { AnyJob } from '../../platform/queue/define-job.ts';
 
@@ -20,6 +21,7 @@ export const jobs: readonly AnyJob[] = [
   fillInboxJob,
   recordInvitationsJob,
   updateInboxJob,
+  noteLatestQuoteJob,
   closeRfqJob,
   closeInvitationsJob,
   closeInboxJob,

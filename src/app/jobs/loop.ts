@@ -9,9 +9,15 @@ export interface Loop {
 
 /**
  * Repeats `turn` until stopped: again at once while it says that there is more, else after `intervalMs` or
- * a wake-up. A turn that throws is logged, and tried again after the interval.
+ * a wake-up. A turn that throws is logged, and tried again after the interval; one that may take long should look
+ * at the signal, which says that the loop is to end.
  */
-export function startLoop(name: string, intervalMs: number, turn: () => Promise<boolean>, log: Logger): Loop {
+export function startLoop(
+  name: string,
+  intervalMs: number,
+  turn: (signal: AbortSignal) => Promise<boolean>,
+  log: Logger,
+): Loop {
   const ending = new AbortController();
   let woken = false;
   let wakeUp: (() => void) | null = null;
@@ -26,7 +32,7 @@ export function startLoop(name: string, intervalMs: number, turn: () => Promise<
   const run = async () => {
     while (!ending.signal.aborted) {
       woken = false;
-      const more = await turn().catch((error: unknown) => {
+      const more = await turn(ending.signal).catch((error: unknown) => {
         log.warn({ err: error, loop: name }, 'a turn failed; it is tried again');
         return false;
       });

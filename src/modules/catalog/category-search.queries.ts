@@ -34,6 +34,7 @@ export function searchCategories(
   return keysetPage<CategoryRecord, Category>(
     db,
     {
+      name: 'categories:RELEVANCE',
       columns: CATEGORY_COLUMNS,
       from: HITS,
       where: 'true',
@@ -67,6 +68,7 @@ export function listCategories(
   return keysetPage<CategoryRecord, Category>(
     db,
     {
+      name: 'categories:TREE',
       columns: CATEGORY_COLUMNS,
       from: 'category c',
       where: '($1::text is null or c.scheme = $1) and ($2::int is null or c.level = $2)',

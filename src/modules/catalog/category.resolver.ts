@@ -9,6 +9,7 @@ import {
   childCategoriesLoader,
 } from './category.queries.ts';
 import { categoryCode, DEFAULT_LANGUAGE, labelLanguage } from './category.rules.ts';
+import { checkLookup } from './lookup.rules.ts';
 import { Category, CategoryConnection, toCategory } from './category.type.ts';
 
 const SEARCHED =
@@ -27,6 +28,7 @@ export class CategoryResolver {
     code: string,
   ): Promise<Category | null> {
     requireActor(context);
+    checkLookup({ scheme, code });
     const record = await categoryLoader(context).load(`${scheme}:${categoryCode(scheme, code)}`);
     return record && toCategory(record);
   }
@@ -49,6 +51,7 @@ export class CategoryResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Category>> {
     requireActor(context);
+    checkLookup({ search, scheme, language });
     if (search === null || search === undefined)
       return listCategories(context.db, { scheme: scheme ?? null, level: level ?? null }, args);
     return searchCategories(
@@ -67,6 +70,7 @@ export class CategoryResolver {
     @Arg('language', () => String, { defaultValue: DEFAULT_LANGUAGE, description: 'Such as "de".' })
     language: string,
   ): Promise<string> {
+    checkLookup({ language });
     const spoken = labelLanguage(language);
     if (spoken === DEFAULT_LANGUAGE) return record.label;
     const label = await categoryLabelLoader(context).load(`${spoken}:${record.scheme}:${record.code}`);
@@ -94,6 +98,6 @@ export class CategoryResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Category>> {
     const children = await childCategoriesLoader(context).load(`${record.scheme}:${record.code}`);
-    return pageOfList(children.map(toCategory), args, (child) => child.code);
+    return pageOfList('children', children.map(toCategory), args, (child) => child.code);
   }
 }

@@ -1,3 +1,7 @@
+import { isCountryCode } from '../../platform/graphql/scalars.ts';
+
+const ANYWHERE = '*';
+
 /** Countries that goods pass between without customs; its code stands for all of them in rates. */
 export interface CustomsUnion {
   readonly code: string;
@@ -32,8 +36,12 @@ const FOB_COUNTRIES = new Set(['US', 'CA', 'AU']);
 /** The duty base of a destination: FOB in the United States, Canada and Australia, CIF in the EU, the UK and most others. */
 export const dutyBaseOf = (destination: string): DutyBase => (FOB_COUNTRIES.has(destination) ? 'FOB' : 'CIF');
 
+/** Whether a rate may be stated for a place: a country, a customs union, or `*` for anywhere. */
+export const isPlace = (text: string): boolean =>
+  text === ANYWHERE || CUSTOMS_UNIONS.some(({ code }) => code === text) || isCountryCode(text);
+
 /** Where a rate may be stated for a country, nearest first: the country, its customs union, anywhere. */
 export function placesOf(country: string): string[] {
   const union = customsUnionOf(country);
-  return union === null ? [country, '*'] : [country, union, '*'];
+  return union === null ? [country, ANYWHERE] : [country, union, ANYWHERE];
 }

@@ -7,6 +7,7 @@ export { CategoryCrosswalkEntity, CategoryEntity, CategoryLabelEntity } from './
 export { DutyRateEntity } from './duty-rate.entity.ts';
 export { FxRateEntity } from './fx-rate.entity.ts';
 export { type ImportReport, UnusableFileError } from './import/import-report.ts';
+export { foldText } from './label-words.ts';
 export { LogisticsRateEntity } from './logistics-rate.entity.ts';
 export { UnitEntity } from './unit.entity.ts';
 export {
@@ -20,6 +21,7 @@ export { type Correspondence, crosswalkOf } from './category-crosswalk.queries.t
 export { categoryCode } from './category.rules.ts';
 export { Category, toCategory } from './category.type.ts';
 export { CategoryResolver } from './category.resolver.ts';
+export { CountryCurrencyResolver } from './country-currency.resolver.ts';
 export { minorDigitsOf } from './currency.ts';
 export {
   CUSTOMS_UNIONS,
@@ -31,9 +33,11 @@ export {
 } from './customs.ts';
 export { type DutyRateRecord, dutyRatesFor } from './duty-rate.queries.ts';
 export { BASE_CURRENCY, type CrossRate, requireRates } from './fx.rules.ts';
-export { ratesAsOf } from './fx-rate.queries.ts';
+export { ratesAsOf, ratesAsOfEach } from './fx-rate.queries.ts';
 export { FxRateResolver } from './fx-rate.resolver.ts';
 export { logisticsRatesFor } from './logistics-rate.queries.ts';
+export { PartnerRatesResolver } from './partner-rate.resolver.ts';
+export { loadLogisticsRateNode } from './partner-rate.type.ts';
 export { DEFAULT_PARTNER_ID, type LogisticsRateRecord } from './logistics.rules.ts';
 export { findUnits, unitLoader, type UnitRecord } from './unit.queries.ts';
 export { UnitResolver } from './unit.resolver.ts';

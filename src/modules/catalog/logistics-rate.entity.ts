@@ -22,6 +22,8 @@ export class LogisticsRateEntity {
   @Column('numeric', { precision: 24, scale: 12 }) rate!: string;
   /** Null for a percentage. */
   @Column('text', { nullable: true }) currency!: string | null;
-  /** Where it comes from; `DEMO` rates are made up. */
+  /** Where it comes from; `DEMO` rates are made up, `PARTNER` ones were set through the API. */
   @Column('text') source!: string;
+  /** When it was set through the API; null for the engine's own and for imported ones. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) setAt!: Date | null;
 }

@@ -1,14 +1,28 @@
 import { placesOf } from './customs.ts';
 
-export const LOGISTICS_COMPONENTS = ['ORIGIN', 'MAIN', 'INSURANCE', 'DESTINATION'] as const;
-export type LogisticsComponent = (typeof LOGISTICS_COMPONENTS)[number];
-export type LogisticsBasis = 'PER_KG' | 'PER_M3' | 'PER_UNIT' | 'PERCENT_OF_VALUE' | 'PER_SHIPMENT';
+export const LogisticsComponent = {
+  ORIGIN: 'ORIGIN',
+  MAIN: 'MAIN',
+  INSURANCE: 'INSURANCE',
+  DESTINATION: 'DESTINATION',
+} as const;
+export type LogisticsComponent = (typeof LogisticsComponent)[keyof typeof LogisticsComponent];
+export const LOGISTICS_COMPONENTS = Object.values(LogisticsComponent);
+
+export const LogisticsBasis = {
+  PER_KG: 'PER_KG',
+  PER_M3: 'PER_M3',
+  PER_UNIT: 'PER_UNIT',
+  PERCENT_OF_VALUE: 'PERCENT_OF_VALUE',
+  PER_SHIPMENT: 'PER_SHIPMENT',
+} as const;
+export type LogisticsBasis = (typeof LogisticsBasis)[keyof typeof LogisticsBasis];
 
 /** Stands for the engine itself: its rates hold for every partner that states none. */
 export const DEFAULT_PARTNER_ID = '00000000-0000-0000-0000-000000000000';
 
 export interface LogisticsRateRecord {
-  /** Names the stated rate, such as `DEMO:LOGISTICS:*:US:MAIN:PER_KG`. */
+  /** Names the stated rate, such as `DEMO:LOGISTICS:*:US:MAIN:PER_KG`; one that a partner set ends with when. */
   readonly rateId: string;
   readonly origin: string;
   readonly destination: string;

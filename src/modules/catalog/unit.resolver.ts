@@ -1,11 +1,22 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { type GraphContext, requireActor } from '../../platform/graphql/context.ts';
+import { UnitCodeScalar } from '../../platform/graphql/scalars.ts';
 import { type Connection, ConnectionArgs, pageOfList } from '../../platform/graphql/relay.ts';
-import { searchUnits } from './unit.queries.ts';
+import { checkLookup } from './lookup.rules.ts';
+import { searchUnits, unitLoader } from './unit.queries.ts';
 import { Unit, UnitConnection } from './unit.type.ts';
 
 @Resolver(() => Unit)
 export class UnitResolver {
+  @Query(() => Unit, { nullable: true, description: 'A unit by its code; null when there is none.' })
+  unit(
+    @Ctx() context: GraphContext,
+    @Arg('code', () => UnitCodeScalar, { description: 'Its code, such as "KGM".' }) code: string,
+  ): Promise<Unit | null> {
+    requireActor(context);
+    return unitLoader(context).load(code);
+  }
+
   @Query(() => UnitConnection, {
     description: 'The units of measure that quantities can be stated in, by name.',
   })
@@ -24,7 +35,8 @@ export class UnitResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Unit>> {
     requireActor(context);
+    checkLookup({ search, dimension });
     const units = await searchUnits(context.db, { search: search ?? null, dimension: dimension ?? null });
-    return pageOfList<Unit>(units, args, (unit) => unit.code);
+    return pageOfList<Unit>('units', units, args, (unit) => unit.code);
   }
 }

@@ -1,6 +1,12 @@
 import { type Db, sql, sqlOne } from '../../platform/db/sql.ts';
-import { dutyRatesFor, findUnits, logisticsRatesFor, ratesAsOf } from '../catalog/index.ts';
-import { costOfCapitalOf } from '../identity/index.ts';
+import {
+  type CrossRate,
+  dutyRatesFor,
+  findUnits,
+  logisticsRatesFor,
+  ratesAsOfEach,
+} from '../catalog/index.ts';
+import { costsOfCapital } from '../identity/index.ts';
 import { type ComparisonBasis, keptRates } from './comparison-basis.rules.ts';
 import { type ComparableRfq, needsOf, type RateNeeds } from './rate-needs.rules.ts';
 
@@ -12,6 +18,7 @@ interface Wanted {
   readonly currency: string;
   readonly asOf: string;
   readonly needs: RateNeeds;
+  readonly origins: readonly string[];
 }
 
 /**
@@ -36,7 +43,7 @@ export async function findBases(
 
 /**
  * Looks the rates up as they are known now. What an RFQ gets does not depend on the others: they only share
- * statements, one for each partner, destination, currency and day among them.
+ * statements, of which there are six, one after the other (a transaction has one connection).
  */
 export async function gatherBases(
   db: Db,
@@ -44,44 +51,26 @@ export async function gatherBases(
 ): Promise<ReadonlyMap<string, ComparisonBasis>> {
   const now = await today(db);
   const wanted = rfqs.map((comparable) => wantedFor(comparable, now));
-  const units = await findUnits(
+  const units = await findUnits(db, [...new Set(wanted.flatMap((one) => one.needs.units))]);
+  const logistics = await logisticsRatesFor(db, wanted);
+  const duties = await dutyRatesFor(db, wanted);
+  const fx = await ratesAsOfEach(
     db,
-    distinct(wanted, (one) => one.needs.units),
+    wanted.map(({ needs, currency, asOf }, index) => ({
+      currencies: currenciesOf(needs, logistics[index]),
+      target: currency,
+      asOf,
+    })),
   );
-  const logistics = await perGroup(
-    wanted,
-    ({ partnerId, destination }) => `${partnerId} ${destination}`,
-    (group, { partnerId, destination }) =>
-      logisticsRatesFor(db, partnerId, destination, distinct(group, originsOf)),
-  );
-  const duties = await perGroup(
-    wanted,
-    ({ destination, asOf }) => `${destination} ${asOf}`,
-    (group, { destination, asOf }) => dutyRatesFor(db, destination, distinct(group, originsOf), asOf),
-  );
-  const fx = await perGroup(
-    wanted,
-    ({ currency, asOf }) => `${currency} ${asOf}`,
-    (group, { currency, asOf }) =>
-      ratesAsOf(db, {
-        currencies: distinct(group, (one) => currenciesOf(one, logistics(one))),
-        target: currency,
-        asOf,
-      }),
-  );
-  const costOfCapital = await perGroup(
-    wanted,
-    ({ partnerId }) => partnerId,
-    (_group, { partnerId }) => costOfCapitalOf(db, partnerId),
-  );
+  const costs = await costsOfCapital(db, [...new Set(wanted.map((one) => one.partnerId))]);
   return new Map(
-    wanted.map((one) => {
+    wanted.map((one, index) => {
       const rates = keptRates(one.needs, one, {
         units,
-        logistics: logistics(one),
-        duties: duties(one),
-        fx: fx(one),
-        costOfCapital: costOfCapital(one),
+        logistics: logistics[index] ?? [],
+        duties: duties[index] ?? [],
+        fx: fx[index] ?? new Map<string, CrossRate>(),
+        costOfCapital: costs.get(one.partnerId) ?? null,
       });
       return [one.rfqId, { ratesAsOf: one.asOf, rates }];
     }),
@@ -90,13 +79,15 @@ export async function gatherBases(
 
 function wantedFor(comparable: ComparableRfq, now: string): Wanted {
   const { rfq } = comparable;
+  const needs = needsOf(comparable);
   return {
     rfqId: rfq.id,
     partnerId: rfq.partnerId,
     destination: rfq.deliverToCountry,
     currency: rfq.currency,
     asOf: rfq.closedAt?.toISOString().slice(0, 10) ?? now,
-    needs: needsOf(comparable),
+    needs,
+    origins: needs.origins,
   };
 }
 
@@ -107,33 +98,8 @@ async function today(db: Db): Promise<string> {
   return row.today;
 }
 
-const originsOf = (one: Wanted): readonly string[] => one.needs.origins;
-
 /** Freight may be charged in currencies of its own. */
-const currenciesOf = (one: Wanted, logistics: readonly { currency: string | null }[]): readonly string[] => [
-  ...one.needs.currencies,
-  ...logistics.flatMap((rate) => rate.currency ?? []),
-];
-
-const distinct = (group: readonly Wanted[], of: (one: Wanted) => readonly string[]): string[] =>
-  [...new Set(group.flatMap(of))].toSorted();
-
-/** Loads once a group, one after the other (a transaction has one connection), and gives each item its group's answer. */
-async function perGroup<T>(
-  wanted: readonly Wanted[],
-  keyOf: (one: Wanted) => string,
-  load: (group: readonly Wanted[], first: Wanted) => Promise<T>,
-): Promise<(one: Wanted) => T> {
-  const answers = new Map<string, T>();
-  for (const first of wanted) {
-    const key = keyOf(first);
-    if (answers.has(key)) continue;
-    const group = wanted.filter((one) => keyOf(one) === key);
-    answers.set(key, await load(group, first));
-  }
-  return (one) => {
-    const answer = answers.get(keyOf(one));
-    if (answer === undefined) throw new Error('nothing was looked up for this request');
-    return answer;
-  };
-}
+const currenciesOf = (
+  needs: RateNeeds,
+  logistics: readonly { readonly currency: string | null }[] = [],
+): string[] => [...new Set([...needs.currencies, ...logistics.flatMap((rate) => rate.currency ?? [])])];

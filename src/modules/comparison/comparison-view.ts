@@ -28,7 +28,7 @@ export function toQuoteComparison(comparison: RfqComparison): QuoteComparison {
 
 /** A page of a comparison's entries; only what is shown is put together. */
 export function toEntryPage(comparison: RfqComparison, args: ConnectionArgs): Connection<ComparisonEntry> {
-  const page = pageOfList(comparison.result.entries, args, (entry) => entry.quoteId);
+  const page = pageOfList('entries', comparison.result.entries, args, (entry) => entry.quoteId);
   const view = new EntryView(comparison);
   const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: view.entry(node) }));
   return { ...page, edges, nodes: edges.map((edge) => edge.node) };

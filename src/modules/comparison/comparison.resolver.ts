@@ -12,6 +12,7 @@ import { ComparisonEntry, ComparisonEntryConnection, QuoteComparison } from './c
 export class RfqComparisonResolver {
   @FieldResolver(() => QuoteComparison, {
     nullable: true,
+    complexity: 50,
     description:
       'Its opened quotes, ranked by their comparable landed cost; null while they are sealed. With another policy it answers “what if” and saves nothing.',
   })

@@ -8,10 +8,14 @@ export interface BuyerRecord {
   readonly partnerId: string;
   readonly name: string;
   readonly country: string;
+  readonly reference: string | null;
 }
 
+/** The columns of a `BuyerRecord`, of `buyer b`. */
+export const BUYER_COLUMNS = 'b.id, b.partner_id as "partnerId", b.name, b.country, b.reference';
+
 /** The SQL condition on `buyer b` under which an actor may read it; suppliers learn a buyer's name from their invitations instead. */
-function readableBy(actor: Actor, parameters: unknown[]): string {
+export function readableBuyer(actor: Actor, parameters: unknown[]): string {
   switch (actor.role) {
     case 'BUYER':
       return `b.id = $${parameters.push(actor.buyerId)}`;
@@ -28,10 +32,10 @@ function readableBy(actor: Actor, parameters: unknown[]): string {
 /** Buyers by id, in no order. With an actor only those it may read; without, all: for the engine, and behind what the caller was let through to. */
 export function findBuyers(db: Db, ids: readonly string[], actor?: Actor): Promise<BuyerRecord[]> {
   const parameters: unknown[] = [ids];
-  const readable = actor ? readableBy(actor, parameters) : 'true';
+  const readable = actor ? readableBuyer(actor, parameters) : 'true';
   return sql<BuyerRecord>(
     db,
-    `select b.id, b.partner_id as "partnerId", b.name, b.country
+    `select ${BUYER_COLUMNS}
        from buyer b where b.id = any($1::uuid[]) and ${readable}`,
     parameters,
   );

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { encodeNodeId } from '../../platform/kernel/ids.ts';
-import { Node } from '../../platform/graphql/relay.ts';
+import { connectionOf, Node } from '../../platform/graphql/relay.ts';
 import { CountryCodeScalar } from '../../platform/graphql/scalars.ts';
 import type { BuyerRecord } from './buyer.queries.ts';
 
@@ -19,14 +19,23 @@ export class Buyer implements Node {
   @Field(() => CountryCodeScalar, { description: 'Where it is established.' })
   country!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What its partner calls it, such as a customer number; null when it has no name there.',
+  })
+  reference!: string | null;
+
   /** For edges; later rooms hang theirs on it. */
   record!: BuyerRecord;
 }
+
+export const BuyerConnection = connectionOf<Buyer>('Buyer', () => Buyer);
 
 /** A buyer as the API shows it. */
 export const toBuyer = (record: BuyerRecord): Buyer => ({
   id: encodeNodeId('Buyer', record.id),
   name: record.name,
   country: record.country,
+  reference: record.reference,
   record,
 });

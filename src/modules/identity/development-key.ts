@@ -8,7 +8,7 @@ import {
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Config } from '../../platform/config/config.ts';
+import { type Config, ConfigError } from '../../platform/config/config.ts';
 
 /** The algorithm of development keys. */
 export const DEVELOPMENT_ALGORITHM = 'EdDSA';
@@ -44,7 +44,7 @@ export type KeyConfig = Pick<
  */
 export async function developmentKey(config: KeyConfig): Promise<DevelopmentKey> {
   const refusal = refusalOf(config);
-  if (refusal !== null) throw new Error(refusal);
+  if (refusal !== null) throw new ConfigError(refusal);
   const path = join(config.DATA_DIR, FILE);
   const stored = (await readKey(path)) ?? (await makeKey(config.DATA_DIR, path));
   const privateKey = createPrivateKey({ key: stored, format: 'jwk' });
@@ -71,7 +71,7 @@ async function readKey(path: string): Promise<z.infer<typeof StoredKey> | null> 
   try {
     return StoredKey.parse(JSON.parse(text));
   } catch {
-    throw new Error(`${path} holds no development key; delete it and a new one is made.`);
+    throw new ConfigError(`${path} holds no development key; delete it and a new one is made.`);
   }
 }
 

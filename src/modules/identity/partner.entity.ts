@@ -9,6 +9,7 @@ export class PartnerEntity {
   /** Its name in addresses and logs. */
   @Column('text') slug!: string;
   @Column('text') name!: string;
+  @Column('text', { nullable: true }) website!: string | null;
   /** Per year, as a fraction: "0.08". */
   @Column('numeric', { precision: 9, scale: 6, nullable: true }) costOfCapital!: string | null;
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' }) createdAt!: Date;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Role } from '../../platform/kernel/actor.ts';
+import { keyOf } from '../../platform/kernel/ids.ts';
+import { API_KEY_USER } from './api-key.rules.ts';
 
 /** What `exp`, `nbf` and `iat` may be off, for clocks that differ. */
 export const CLOCK_TOLERANCE_SECONDS = 30;
@@ -14,15 +16,24 @@ export function bearerTokenOf(header: string): string | null {
   return BEARER.exec(header)?.[1] ?? null;
 }
 
-// Control characters and halves of surrogate pairs cannot be stored as text.
-const sub = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u);
-const org = z.uuid().toLowerCase();
+// Control characters and halves of surrogate pairs cannot be stored as text; callers with an API key have names of their own.
+const sub = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u)
+  .refine((text) => !text.startsWith(API_KEY_USER));
+
+/** An organisation by its UUID, or by its global id as the API shows it. */
+const idOf = (type: 'Buyer' | 'Supplier' | 'Partner') =>
+  z
+    .string()
+    .transform((text) => keyOf(type, text, 1)?.[0] ?? text)
+    .pipe(z.uuid().toLowerCase());
 
 const Claims = z.discriminatedUnion('role', [
-  z.object({ role: z.literal('buyer'), sub, org }),
-  z.object({ role: z.literal('supplier'), sub, org }),
-  z.object({ role: z.literal('partner'), sub, org }),
-  z.object({ role: z.literal('agent'), sub, org }),
+  z.object({ role: z.literal('buyer'), sub, org: idOf('Buyer') }),
+  z.object({ role: z.literal('supplier'), sub, org: idOf('Supplier') }),
+  z.object({ role: z.literal('partner'), sub, org: idOf('Partner') }),
+  z.object({ role: z.literal('agent'), sub, org: idOf('Partner') }),
   z.object({ role: z.literal('operator'), sub, org: z.undefined().optional() }),
 ]);
 

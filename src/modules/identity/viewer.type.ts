@@ -7,9 +7,15 @@ registerEnumType(Role, {
   valuesConfig: {
     BUYER: { description: 'A person of a buying organisation: posts requests and decides awards.' },
     SUPPLIER: { description: 'A person of a supplier: answers the invitations it receives.' },
-    PARTNER: { description: 'A partner’s own people or servers: see what came through that partner.' },
+    PARTNER: {
+      description:
+        'A partner’s own people or servers: see what came through that partner, and manage its buyers and terms.',
+    },
     AGENT: { description: 'A partner’s sourcing agent: acts for that partner’s buyers.' },
-    OPERATOR: { description: 'Runs the engine: sees everything that is not sealed, and decides nothing.' },
+    OPERATOR: {
+      description:
+        'Runs the engine: sees everything that is not sealed, manages partners and suppliers, and decides nothing about requests.',
+    },
   },
 });
 

@@ -28,3 +28,31 @@ export const wavesLoader = defineLoader(
       return rfqIds.map((id) => byRfq.get(id) ?? []);
     }),
 );
+
+/** A batch that has gone out. */
+export interface SentBatch {
+  readonly invited: number;
+  /** Where the wave ends with the batch: how many it has invited in all, and how long after the RFQ's publication. */
+  readonly wave: { readonly invited: number; readonly secondsSincePublished: number } | null;
+}
+
+/** What the facts `invitations.sent`, named by their places in their RFQs' histories, were about. */
+export async function findSentBatches(
+  db: Db,
+  facts: readonly { readonly rfqId: string; readonly seq: string }[],
+): Promise<SentBatch[]> {
+  const rows = await sql<{ invited: number; done: boolean; waveInvited: number; seconds: number }>(
+    db,
+    `select f.invited, f.done, extract(epoch from f.created_at - r.published_at)::float8 as seconds,
+            (select sum(w.invited)::int from fan_out w where w.rfq_id = f.rfq_id and w.wave = f.wave) as "waveInvited"
+       from outbox o
+       join fan_out f on f.rfq_id = o.rfq_id and f.wave = (o.payload->>'wave')::int and f.batch = (o.payload->>'batch')::int
+       join rfq r on r.id = o.rfq_id
+      where (o.rfq_id, o.seq) in (select * from unnest($1::uuid[], $2::bigint[]))`,
+    [facts.map((fact) => fact.rfqId), facts.map((fact) => fact.seq)],
+  );
+  return rows.map(({ invited, done, waveInvited, seconds }) => ({
+    invited,
+    wave: done ? { invited: waveInvited, secondsSincePublished: seconds } : null,
+  }));
+}

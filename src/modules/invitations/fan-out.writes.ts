@@ -57,3 +57,13 @@ export async function inviteBatch(tx: Tx, batch: Batch, sentAt: Date): Promise<v
     [batch.rfqId, batch.wave, batch.batch, batch.after, batch.upTo, sentAt],
   );
 }
+
+/** How many suppliers a wave has invited so far. */
+export async function invitedIn(tx: Tx, { rfqId, wave }: Wave): Promise<number> {
+  const row = await sqlOne<{ invited: number }>(
+    tx,
+    'select sum(invited)::int as invited from fan_out where rfq_id = $1 and wave = $2',
+    [rfqId, wave],
+  );
+  return row?.invited ?? 0;
+}

@@ -7,6 +7,7 @@ export { recordRepliesJob } from './jobs/record-replies.ts';
 export { recordSilenceJob } from './jobs/record-silence.ts';
 export { updateInboxJob } from './jobs/update-inbox.ts';
 export { FanOutEntity } from './fan-out.entity.ts';
+export { findSentBatches, type SentBatch } from './fan-out.queries.ts';
 export { InvitationEntity } from './invitation.entity.ts';
 export { invitationChanged, invitationsClosed, invitationsSent } from './invitation.events.ts';
 export { type InvitationKey, invitationLoader, type InvitationRecord } from './invitation.queries.ts';
@@ -19,4 +20,9 @@ export {
 export { type DeclineCode, invitationNotFound, InvitationState } from './invitation.rules.ts';
 export { Invitation, toInvitation } from './invitation.type.ts';
 export { type LockedInvitation, lockInvitation, setInvitationState } from './invitation.writes.ts';
-export { SupplierInboxEntity } from './supplier-inbox.entity.ts';
+export {
+  InvitationReceivedResolver,
+  ViewerLatestInvitationResolver,
+} from './invitation-received.resolver.ts';
+export { invitationActivities } from './rfq-invitation-event.type.ts';
+export { SupplierInboxEntity, SupplierInboxSequenceEntity } from './supplier-inbox.entity.ts';

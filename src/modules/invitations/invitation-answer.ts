@@ -33,15 +33,15 @@ export async function answerInvitation(
   const [rfqId, invitedId] = keyOf('Invitation', input.invitationId, 2) ?? [];
   if (rfqId === undefined || invitedId !== supplierId) throw invitationNotFound();
   return inTransaction(ctx.db, async (tx) => {
-    const rfq = await lockRfq(tx, rfqId, 'share');
-    const invitation = rfq && (await lockInvitation(tx, rfqId, supplierId));
-    if (!rfq || !invitation) throw invitationNotFound();
     const replayed = await isReplay(tx, {
       aggregateId: rfqId,
       actorKey: actorKey(actor),
       key: input.idempotencyKey ?? undefined,
       hash: requestHash(action, input),
     });
+    const rfq = await lockRfq(tx, rfqId, 'share');
+    const invitation = rfq && (await lockInvitation(tx, rfqId, supplierId));
+    if (!rfq || !invitation) throw invitationNotFound();
     if (replayed) return { rfqId, supplierId, replayed };
     if (rfq.state !== 'OPEN' || rfq.due) {
       throw fail(

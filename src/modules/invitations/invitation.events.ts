@@ -11,6 +11,9 @@ export const invitationsSent = defineEvent(
   z.object({ rfqId, wave: z.int(), batch: z.int() }),
 );
 
+/** A batch of invitations stands in the inboxes of its suppliers. */
+export const inboxFilled = defineEvent('inbox.filled', 1, z.object({ rfqId, wave: z.int(), batch: z.int() }));
+
 /** A supplier has looked at, declined, or answered an invitation. Which of these is not said: on a sealed RFQ it is a secret. */
 export const invitationChanged = defineEvent('invitation.changed', 1, z.object({ rfqId, supplierId }));
 

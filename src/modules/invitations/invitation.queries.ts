@@ -1,9 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '../../platform/kernel/actor.ts';
 import { type Db, sql } from '../../platform/db/sql.ts';
-import { defineLoader, type GraphContext } from '../../platform/graphql/context.ts';
-import { keysetPage } from '../../platform/graphql/keyset-page.ts';
-import type { Connection, ConnectionArgs } from '../../platform/graphql/relay.ts';
+import { defineLoader } from '../../platform/graphql/context.ts';
 import type { Reason } from '../matching/index.ts';
 import { isOpened, readableBy, RfqState } from '../rfqs/index.ts';
 import type { DeclineCode, InvitationState } from './invitation.rules.ts';
@@ -29,17 +27,18 @@ const UNOPENED_STATES = Object.values(RfqState)
   .map((state) => `'${state}'`)
   .join(', ');
 
-/**
- * The columns of an `InvitationRecord` of `invitation i join rfq r`, as an actor may see them. Until a sealed RFQ
- * is opened, whether a supplier has answered is known to that supplier alone: to everybody else each invitation
- * is `SENT` and nothing more.
- */
-function columnsFor(actor: Actor): string {
-  const sealed =
-    actor.role === 'SUPPLIER' ? 'false' : `(r.bid_visibility = 'SEALED' and r.state in (${UNOPENED_STATES}))`;
-  const unsealed = (column: string) => `case when not ${sealed} then i.${column} end`;
+/** Whether answers are a secret to the actor: on a sealed RFQ until it is opened, to everybody but each supplier itself. */
+const sealedTo = (actor: Actor): string =>
+  actor.role === 'SUPPLIER' ? 'false' : `(r.bid_visibility = 'SEALED' and r.state in (${UNOPENED_STATES}))`;
+
+/** The state of an `invitation i join rfq r` as an actor may see it: `SENT` and nothing more while answers are sealed. */
+export const stateFor = (actor: Actor): string => `case when ${sealedTo(actor)} then 'SENT' else i.state end`;
+
+/** The columns of an `InvitationRecord` of `invitation i join rfq r`, as an actor may see them. */
+export function columnsFor(actor: Actor): string {
+  const unsealed = (column: string) => `case when not ${sealedTo(actor)} then i.${column} end`;
   return `i.rfq_id as "rfqId", i.supplier_id as "supplierId", i.wave, i.score, i.reasons, i.sent_at as "sentAt",
-    case when ${sealed} then 'SENT' else i.state end as state,
+    ${stateFor(actor)} as state,
     ${unsealed('viewed_at')} as "viewedAt", ${unsealed('responded_at')} as "respondedAt",
     ${unsealed('decline_code')} as "declineCode", ${unsealed('decline_comment')} as "declineComment"`;
 }
@@ -87,32 +86,6 @@ export const invitationLoader = defineLoader(
 
 const textOf = ({ rfqId, supplierId }: InvitationKey): string => `${rfqId}:${supplierId}`;
 
-/** The invitations of an RFQ that the caller was let through to, in the order of its shortlist. */
-export function listRfqInvitations(
-  db: Db,
-  actor: Actor,
-  rfqId: string,
-  args: ConnectionArgs,
-): Promise<Connection<InvitationRecord>> {
-  return keysetPage<InvitationRecord, InvitationRecord>(
-    db,
-    {
-      columns: columnsFor(actor),
-      from: `shortlist_entry e join invitation i on i.rfq_id = e.rfq_id and i.supplier_id = e.supplier_id
-        join rfq r on r.id = e.rfq_id`,
-      where: 'e.rfq_id = $1',
-      parameters: [rfqId],
-      keys: [
-        { column: 'e.wave', type: 'int' },
-        { column: 'e.position', type: 'int' },
-      ],
-      descending: false,
-    },
-    args,
-    (row) => row,
-  );
-}
-
 /** An invitation as its supplier's inbox lists it. */
 export interface InboxRecord {
   readonly rfqId: string;
@@ -122,39 +95,4 @@ export interface InboxRecord {
   readonly deliverToCountry: string;
   readonly closesAt: Date;
   readonly lineCount: number;
-}
-
-/** A supplier's inbox, newest first; `states` narrows it. The list lags the invitations by moments, each invitation is as it is. */
-export async function listInbox(
-  context: GraphContext,
-  supplierId: string,
-  states: readonly InvitationState[] | null,
-  args: ConnectionArgs,
-): Promise<Connection<{ invitation: InvitationRecord; listed: InboxRecord }>> {
-  const page = await keysetPage<InboxRecord, InboxRecord>(
-    context.db,
-    {
-      columns: `x.rfq_id as "rfqId", x.title, x.buyer_name as "buyerName", x.currency, x.closes_at as "closesAt",
-        x.deliver_to_country as "deliverToCountry", x.line_count as "lineCount"`,
-      from: 'supplier_inbox x',
-      where: states ? 'x.supplier_id = $1 and x.state = any($2::text[])' : 'x.supplier_id = $1',
-      parameters: states ? [supplierId, states] : [supplierId],
-      keys: [
-        { column: 'x.sent_at', type: 'timestamptz' },
-        { column: 'x.rfq_id', type: 'uuid' },
-      ],
-      descending: true,
-    },
-    args,
-    (row) => row,
-  );
-  const loader = invitationLoader(context);
-  const invitations = await Promise.all(
-    page.nodes.map((listed) => loader.load({ rfqId: listed.rfqId, supplierId })),
-  );
-  const edges = page.edges.flatMap(({ cursor, node: listed }, index) => {
-    const invitation = invitations[index];
-    return invitation ? [{ cursor, node: { invitation, listed } }] : [];
-  });
-  return { ...page, edges, nodes: edges.map((edge) => edge.node) };
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { isUuid } from '../../platform/kernel/ids.ts';
-import { commandContext, type GraphContext, requireActor, withKey } from '../../platform/graphql/context.ts';
+import { commandContext, type GraphContext, withKey } from '../../platform/graphql/context.ts';
 import { payload } from '../../platform/graphql/payload.ts';
 import { type Connection, ConnectionArgs, pageOfList } from '../../platform/graphql/relay.ts';
 import { Viewer } from '../identity/index.ts';
@@ -13,13 +13,21 @@ import { markInvitationViewed } from './commands/mark-invitation-viewed.ts';
 import { wavesLoader } from './fan-out.queries.ts';
 import { FanOut } from './fan-out.type.ts';
 import type { InvitationAnswer } from './invitation-answer.ts';
-import { invitationLoader, listInbox, listRfqInvitations } from './invitation.queries.ts';
+import { countInbox, listInbox } from './inbox-list.queries.ts';
+import {
+  InvitationCounts,
+  InvitationFilter,
+  InvitationOrder,
+  RfqInvitationFilter,
+  RfqInvitationOrder,
+} from './invitation-list.type.ts';
+import { listRfqInvitations } from './rfq-invitations.queries.ts';
+import { invitationLoader } from './invitation.queries.ts';
 import {
   DeclineInvitationInput,
   DeclineInvitationPayload,
   Invitation,
   InvitationConnection,
-  InvitationFilter,
   MarkInvitationViewedInput,
   MarkInvitationViewedPayload,
   toInvitation,
@@ -80,18 +88,32 @@ export class InvitationResolver {
 @Resolver(() => Viewer)
 export class ViewerInvitationsResolver {
   @FieldResolver(() => InvitationConnection, {
-    description: 'The calling supplier’s invitations, newest first; empty for every other role.',
+    description:
+      'The calling supplier’s invitations, newest first unless ordered otherwise; empty for every other role.',
   })
   async invitations(
     @Root() { actor }: Viewer,
     @Ctx() context: GraphContext,
     @Arg('filter', () => InvitationFilter, { nullable: true, description: 'Which ones.' })
     filter: InvitationFilter | null,
+    @Arg('orderBy', () => InvitationOrder, { nullable: true, description: 'In which order.' })
+    orderBy: InvitationOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Invitation>> {
-    if (actor.role !== 'SUPPLIER') return pageOfList<Invitation>([], args, ({ id }) => id);
-    const page = await listInbox(context, actor.supplierId, filter?.states ?? null, args);
+    if (actor.role !== 'SUPPLIER') return pageOfList<Invitation>('inbox', [], args, ({ id }) => id);
+    const page = await listInbox(context, actor.supplierId, filter ?? {}, orderBy ?? 'SENT_AT_DESC', args);
     return mapPage(page, ({ invitation, listed }) => toInvitation(invitation, listed));
+  }
+
+  @FieldResolver(() => InvitationCounts, {
+    nullable: true,
+    description: 'How many of the calling supplier’s invitations stand where; null for every other role.',
+  })
+  invitationCounts(
+    @Root() { actor }: Viewer,
+    @Ctx() context: GraphContext,
+  ): Promise<InvitationCounts> | null {
+    return actor.role === 'SUPPLIER' ? countInbox(context.db, actor.supplierId) : null;
   }
 }
 
@@ -99,15 +121,25 @@ export class ViewerInvitationsResolver {
 export class RfqInvitationsResolver {
   @FieldResolver(() => InvitationConnection, {
     description:
-      'Who was asked, in the order of the shortlist. Tells nothing of answers before a sealed request is opened.',
+      'Who was asked, in the order of the shortlist unless ordered otherwise. Tells nothing of answers before a sealed request is opened.',
   })
-  async invitations(
+  invitations(
     @Root() { record }: Rfq,
     @Ctx() context: GraphContext,
+    @Arg('filter', () => RfqInvitationFilter, { nullable: true, description: 'Which ones.' })
+    filter: RfqInvitationFilter | null,
+    @Arg('orderBy', () => RfqInvitationOrder, { nullable: true, description: 'In which order.' })
+    orderBy: RfqInvitationOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Invitation>> {
-    const page = await listRfqInvitations(context.db, requireActor(context), record.id, args);
-    return mapPage(page, (invitation) => toInvitation(invitation));
+    return listRfqInvitations(
+      context,
+      record.id,
+      filter ?? {},
+      orderBy ?? 'SHORTLIST_ASC',
+      args,
+      (invitation) => toInvitation(invitation),
+    );
   }
 
   @FieldResolver(() => FanOut, { description: 'How far its invitations have gone out.' })

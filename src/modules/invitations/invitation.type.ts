@@ -96,12 +96,6 @@ export const toInvitation = (record: InvitationRecord, listed: InboxRecord | nul
   listed,
 });
 
-@InputType({ description: 'Which invitations.' })
-export class InvitationFilter {
-  @Field(() => [InvitationState], { nullable: true, description: 'In one of these states; any when absent.' })
-  states?: InvitationState[];
-}
-
 @InputType({ description: 'Which invitation was looked at.' })
 export class MarkInvitationViewedInput {
   @Field(() => ID, { description: 'The invitation.' })

@@ -5,30 +5,58 @@ import {
   type SupplierRange,
 } from './invitation-range.queries.ts';
 
-/** Lists invitations that are not listed yet. Those that are were listed by somebody who read them later. */
+/**
+ * Lists invitations that are not listed yet, each under the next number of its supplier. Those that are were listed
+ * by somebody who read them later. Suppliers are taken in id order, so that two who do this wait in line.
+ */
 export async function addToInbox(
   tx: Tx,
   rfqId: string,
   invitations: readonly ListedInvitation[],
 ): Promise<void> {
+  const seqs = await nextSeqs(
+    tx,
+    rfqId,
+    invitations.map((invitation) => invitation.supplierId),
+  );
+  const listed = invitations.filter((invitation) => seqs.has(invitation.supplierId));
   await sql(
     tx,
     `insert into supplier_inbox (supplier_id, rfq_id, sent_at, state, title, buyer_name, currency, deliver_to_country,
-                                 closes_at, line_count)
+                                 closes_at, line_count, seq)
      select i.supplier_id, r.id, i.sent_at, i.state, r.title, b.name, r.currency, r.deliver_to_country, r.closes_at,
-            (select count(*) from rfq_line l where l.rfq_id = r.id)
-       from unnest($2::uuid[], $3::timestamptz[], $4::text[]) as i (supplier_id, sent_at, state)
+            (select count(*) from rfq_line l where l.rfq_id = r.id), i.seq
+       from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::bigint[]) as i (supplier_id, sent_at, state, seq)
        cross join rfq r join buyer b on b.id = r.buyer_id
       where r.id = $1
       order by i.supplier_id
      on conflict do nothing`,
     [
       rfqId,
-      invitations.map((invitation) => invitation.supplierId),
-      invitations.map((invitation) => invitation.sentAt),
-      invitations.map((invitation) => invitation.state),
+      listed.map((invitation) => invitation.supplierId),
+      listed.map((invitation) => invitation.sentAt),
+      listed.map((invitation) => invitation.state),
+      listed.map((invitation) => seqs.get(invitation.supplierId)),
     ],
   );
+}
+
+/**
+ * The next number in the inbox of each supplier that does not list the RFQ yet. Their sequences stay locked until
+ * the transaction ends, so numbers become visible in their order: who has read up to one misses none before it.
+ */
+async function nextSeqs(tx: Tx, rfqId: string, supplierIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ supplierId: string; seq: string }>(
+    tx,
+    `insert into supplier_inbox_sequence as s (supplier_id, last_seq)
+     select i.supplier_id, 1 from unnest($2::uuid[]) as i (supplier_id)
+      where not exists (select from supplier_inbox x where x.supplier_id = i.supplier_id and x.rfq_id = $1)
+      order by i.supplier_id
+     on conflict (supplier_id) do update set last_seq = s.last_seq + 1
+     returning supplier_id as "supplierId", last_seq as seq`,
+    [rfqId, supplierIds],
+  );
+  return new Map(rows.map((row) => [row.supplierId, row.seq]));
 }
 
 /**

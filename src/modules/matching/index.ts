@@ -9,4 +9,5 @@ export {
   SuppressedSupplierResolver,
 } from './matching.resolver.ts';
 export { MatchReason, toMatchReasons } from './matching.type.ts';
+export { matchingActivities, RfqWaveEvent } from './rfq-wave-event.type.ts';
 export { ShortlistEntryEntity } from './shortlist-entry.entity.ts';

@@ -6,6 +6,7 @@ export type {
   QuoteLine,
   QuoteTerms,
 } from './quote-content.ts';
+export { noteLatestQuoteJob } from './jobs/note-latest-quote.ts';
 export { InvitationQuoteResolver, loadQuoteNode, RfqQuotesResolver } from './quote-edges.resolver.ts';
 export { quoteLinesLoader } from './quote-line.queries.ts';
 export { QuoteEntity, QuoteLineEntity, QuoteRevisionEntity } from './quote.entity.ts';
@@ -32,4 +33,5 @@ export {
   TierKind,
 } from './quote.rules.ts';
 export { Quote, QuoteConnection, toQuote } from './quote.type.ts';
+export { quoteActivities } from './rfq-quote-event.type.ts';
 export { type LockedQuote, lockQuotes, type QuoteStateChange, setQuoteStates } from './quote.writes.ts';

@@ -19,12 +19,19 @@ export interface QuoteTarget {
   readonly isMeant: (turn: QuoteTurn) => boolean;
   /** The answer where it does not, or where there is nothing. */
   readonly notFound: () => DomainError;
+  /** What is decided makes the quote, whose id comes from the key: the key is remembered for good. */
+  readonly creation?: true;
 }
 
 /** The calling supplier's invitation, by its global id. */
 export function ownInvitation(invitationId: string): QuoteTarget {
   const [rfqId, supplierId] = keyOf('Invitation', invitationId, 2) ?? [];
-  return { rfqId, isMeant: (turn) => turn.supplierId === supplierId, notFound: invitationNotFound };
+  return {
+    rfqId,
+    isMeant: (turn) => turn.supplierId === supplierId,
+    notFound: invitationNotFound,
+    creation: true,
+  };
 }
 
 /** The calling supplier's quote, by its global id. */
@@ -54,18 +61,19 @@ export async function decideOnQuote(
   decide: (tx: Tx, turn: QuoteTurn) => Promise<{ quoteId: string; version: number }>,
 ): Promise<DecidedQuote> {
   const { actor } = ctx;
-  const { rfqId, isMeant, notFound } = target;
+  const { rfqId, isMeant, notFound, creation } = target;
   if (actor.role !== 'SUPPLIER') throw fail('FORBIDDEN', 'Only invited suppliers quote.');
   if (rfqId === undefined) throw notFound();
   return inTransaction(ctx.db, async (tx) => {
-    const turn = await takeTurn(tx, rfqId, actor.supplierId);
-    if (!turn || !isMeant(turn)) throw notFound();
     const replayed = await isReplay(tx, {
       aggregateId: rfqId,
       actorKey: actorKey(actor),
       key: input.idempotencyKey ?? undefined,
       hash: requestHash(action, input),
+      ...(creation && { creation }),
     });
+    const turn = await takeTurn(tx, rfqId, actor.supplierId);
+    if (!turn || !isMeant(turn)) throw notFound();
     if (replayed) {
       if (!turn.quote) throw new Error('an idempotency key was used on a quote that does not exist');
       return { rfqId, quoteId: turn.quote.id, replayed };

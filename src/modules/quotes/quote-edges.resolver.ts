@@ -1,9 +1,10 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isUuid } from '../../platform/kernel/ids.ts';
 import type { GraphContext } from '../../platform/graphql/context.ts';
 import { type Connection, ConnectionArgs } from '../../platform/graphql/relay.ts';
 import { Invitation } from '../invitations/index.ts';
 import { Rfq } from '../rfqs/index.ts';
+import { QuoteFilter, QuoteOrder } from './quote-list.type.ts';
 import { listQuotes } from './quote-page.queries.ts';
 import { quoteKey, quoteLoader, quotesByInvitationLoader } from './quote.queries.ts';
 import { Quote, QuoteConnection, toQuote } from './quote.type.ts';
@@ -12,16 +13,18 @@ import { Quote, QuoteConnection, toQuote } from './quote.type.ts';
 export class RfqQuotesResolver {
   @FieldResolver(() => QuoteConnection, {
     description:
-      'The quotes, in order of their first submission. Empty until a sealed request is opened, whoever has quoted.',
+      'The quotes, in order of their first submission unless ordered otherwise. Empty until a sealed request is opened, whoever has quoted.',
   })
-  async quotes(
+  quotes(
     @Root() { record }: Rfq,
     @Ctx() context: GraphContext,
+    @Arg('filter', () => QuoteFilter, { nullable: true, description: 'Which ones.' })
+    filter: QuoteFilter | null,
+    @Arg('orderBy', () => QuoteOrder, { nullable: true, description: 'In which order.' })
+    orderBy: QuoteOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Quote>> {
-    const page = await listQuotes(context, record.id, args);
-    const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: toQuote(node) }));
-    return { ...page, edges, nodes: edges.map((edge) => edge.node) };
+    return listQuotes(context, record.id, filter ?? {}, orderBy ?? 'SUBMITTED_AT_ASC', args);
   }
 }
 

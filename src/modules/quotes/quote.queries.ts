@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '../../platform/kernel/actor.ts';
-import { type Db, sql } from '../../platform/db/sql.ts';
+import { type Db, sql, sqlOne } from '../../platform/db/sql.ts';
 import { defineLoader, type GraphContext } from '../../platform/graphql/context.ts';
-import { BidVisibility, isOpened, readableBy, RfqState } from '../rfqs/index.ts';
+import { OPENED, readableBy } from '../rfqs/index.ts';
 import type { EarlyPayment, FixedCharge, Instalment, QuoteLine } from './quote-content.ts';
 import { findQuoteLines } from './quote-line.queries.ts';
 import type { Incoterm, QuoteState } from './quote.rules.ts';
@@ -34,15 +34,6 @@ export interface QuoteRecord extends RevisionRecord {
   readonly supplierId: string;
 }
 
-/** `isOpened` of the RFQs room on `rfq r`, spelt out by asking it about every case: the two cannot disagree. */
-export const OPENED = `(r.bid_visibility, r.state) in (${Object.values(BidVisibility)
-  .flatMap((bidVisibility) =>
-    Object.values(RfqState)
-      .filter((state) => isOpened({ bidVisibility, state }))
-      .map((state) => `('${bidVisibility}', '${state}')`),
-  )
-  .join(', ')})`;
-
 /**
  * The SQL condition on `quote q join rfq r` under which an actor may read a quote: a supplier its own at any
  * time, everybody else what their RFQs have opened.
@@ -60,7 +51,7 @@ const REVISION_COLUMNS = `v.rfq_id as "rfqId", v.quote_id as "quoteId", v.versio
   v.fixed_charges as "fixedCharges", v.submitted_at as "submittedAt"`;
 
 /** Validity ends by the clock, without anybody deciding it. */
-const CURRENT_STATE = `case when q.state = 'SUBMITTED' and v.valid_until <= now() then 'EXPIRED' else q.state end`;
+export const CURRENT_STATE = `case when q.state = 'SUBMITTED' and v.valid_until <= now() then 'EXPIRED' else q.state end`;
 
 /** As after `select`, for `QUOTE_TABLES`. */
 export const QUOTE_COLUMNS = `${REVISION_COLUMNS}, q.supplier_id as "supplierId", ${CURRENT_STATE} as state,
@@ -125,6 +116,16 @@ export async function findOpenedQuotes(db: Db, rfqIds: readonly string[]): Promi
   );
   const lines = await findQuoteLines(db, quotes);
   return quotes.map((quote, index) => ({ ...quote, lines: lines[index] ?? [] }));
+}
+
+/** When the latest revision of a quote on an RFQ came in that is in force; `null` where there is none, or it is sealed. */
+export async function findLatestQuoteAt(db: Db, rfqId: string): Promise<Date | null> {
+  const row = await sqlOne<{ at: Date | null }>(
+    db,
+    `select max(v.submitted_at) as at from ${QUOTE_TABLES} where q.rfq_id = $1 and ${OPENED} and q.state <> 'WITHDRAWN'`,
+    [rfqId],
+  );
+  return row?.at ?? null;
 }
 
 /** All revisions of a quote that the caller was let through to, newest first. Older ones are `SUPERSEDED`. */

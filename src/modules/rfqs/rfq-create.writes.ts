@@ -13,6 +13,7 @@ import { findCategories, findUnits } from '../catalog/index.ts';
 import { findBuyers } from '../identity/index.ts';
 import { policyOf, reachOf } from './rfq-input.rules.ts';
 import type { PostRfqInput, RfqLineInput } from './rfq-input.type.ts';
+import { rfqNumber } from './rfq.rules.ts';
 
 const MAX_OPEN_DAYS = 366;
 
@@ -127,8 +128,22 @@ export async function insertRfq(
   await insertLines(tx, id, input.lines);
   await sql(
     tx,
-    `insert into buyer_rfq (buyer_id, rfq_id, created_at, state, title, closes_at) values ($1, $2, $3, 'DRAFT', $4, $5)`,
-    [buyer.id, id, createdAt, input.title.trim(), input.closesAt],
+    `insert into buyer_rfq (buyer_id, rfq_id, partner_id, number, created_at, published_at, state, title, closes_at, categories)
+     values ($1, $2, $3, $4, $5, 'infinity', 'DRAFT', $6, $7, $8)`,
+    [
+      buyer.id,
+      id,
+      buyer.partnerId,
+      rfqNumber(id),
+      createdAt,
+      input.title.trim(),
+      input.closesAt,
+      [
+        ...new Set(
+          input.lines.flatMap(({ category }) => (category ? [`${category.scheme}:${category.code}`] : [])),
+        ),
+      ],
+    ],
   );
   return { id, replayed: false };
 }

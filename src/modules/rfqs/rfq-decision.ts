@@ -21,15 +21,15 @@ export async function decideOnRfq(
   const [id] = keyOf('Rfq', input.rfqId, 1) ?? [];
   if (id === undefined) throw rfqNotFound();
   return inTransaction(ctx.db, async (tx) => {
-    const rfq = await lockRfq(tx, id);
-    if (!rfq || !isBuyerSide(ctx.actor, rfq)) throw rfqNotFound();
-    const use = {
+    const replayed = await isReplay(tx, {
       aggregateId: id,
       actorKey: actorKey(ctx.actor),
       key: input.idempotencyKey ?? undefined,
       hash: requestHash(action, input),
-    };
-    if (await isReplay(tx, use)) return { rfqId: id, replayed: true };
+    });
+    const rfq = await lockRfq(tx, id);
+    if (!rfq || !isBuyerSide(ctx.actor, rfq)) throw rfqNotFound();
+    if (replayed) return { rfqId: id, replayed };
     await decide(tx, rfq);
     await audit(tx, { aggregateId: id, action, actor: ctx.actor });
     return { rfqId: id, replayed: false };

@@ -4,7 +4,6 @@ import type { ComparisonPolicy, Reach } from './rfq.rules.ts';
 /** A request for quotation: its header. */
 @Entity({ name: 'rfq' })
 @Index('rfq_due_idx', { synchronize: false })
-@Index(['partnerId', 'createdAt', 'id'])
 @Check(
   'rfq_state_check',
   `state in ('DRAFT', 'OPEN', 'CLOSED', 'AWARDED', 'PARTIALLY_AWARDED', 'CANCELLED', 'UNSUCCESSFUL')`,
@@ -57,14 +56,34 @@ export class RfqLineEntity {
   @Column('jsonb', { default: [] }) attributes!: { name: string; value: string }[];
 }
 
-/** The buyer's list: keyed by its reader, written in the buyer's own transactions. */
+/**
+ * The list of requests: keyed by its reader, the buyer, and written in the buyer's own transactions. Partners and the
+ * operator read it, too. Each index walks it in one order for one state, which is how lists are read.
+ */
 @Entity({ name: 'buyer_rfq' })
-@Index(['buyerId', 'createdAt', 'rfqId'])
+@Index(['buyerId', 'state', 'createdAt', 'rfqId'])
+@Index(['buyerId', 'state', 'closesAt', 'rfqId'])
+@Index(['buyerId', 'state', 'publishedAt', 'rfqId'])
+@Index(['partnerId', 'state', 'createdAt', 'rfqId'])
+@Index(['partnerId', 'state', 'closesAt', 'rfqId'])
+@Index(['partnerId', 'state', 'publishedAt', 'rfqId'])
+@Index(['state', 'createdAt', 'rfqId'])
+@Index(['state', 'closesAt', 'rfqId'])
+@Index(['state', 'publishedAt', 'rfqId'])
+@Index('buyer_rfq_search_idx', { synchronize: false })
 export class BuyerRfqEntity {
   @PrimaryColumn('uuid') buyerId!: string;
   @PrimaryColumn('uuid') rfqId!: string;
+  @Column('uuid') partnerId!: string;
+  @Column('text') number!: string;
   @Column({ type: 'timestamptz', precision: 3 }) createdAt!: Date;
+  /** `infinity` for what has not been published, so that it can be ordered by. */
+  @Column({ type: 'timestamptz', precision: 3 }) publishedAt!: Date;
   @Column('text') state!: string;
   @Column('text') title!: string;
   @Column({ type: 'timestamptz', precision: 3 }) closesAt!: Date;
+  /** When the latest quote in force came in; null where there is none, and on a sealed RFQ until it is opened. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) lastQuotedAt!: Date | null;
+  /** Those of its lines, as `SCHEME:code`. */
+  @Column('text', { array: true, default: '{}' }) categories!: string[];
 }

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Actor } from '../../platform/kernel/actor.ts';
 import { type Db, sql } from '../../platform/db/sql.ts';
 import { defineLoader, type GraphContext } from '../../platform/graphql/context.ts';
-import type { BidVisibility, ComparisonPolicy, Reach, RfqState } from './rfq.rules.ts';
+import { BidVisibility, type ComparisonPolicy, isOpened, type Reach, RfqState } from './rfq.rules.ts';
 
 export interface RfqRecord {
   readonly id: string;
@@ -67,6 +67,15 @@ export function readableBy(actor: Actor, parameters: unknown[]): string {
   }
 }
 
+/** `isOpened` as a condition on `rfq r`, spelt out by asking it about every case: the two cannot disagree. */
+export const OPENED = `(r.bid_visibility, r.state) in (${Object.values(BidVisibility)
+  .flatMap((bidVisibility) =>
+    Object.values(RfqState)
+      .filter((state) => isOpened({ bidVisibility, state }))
+      .map((state) => `('${bidVisibility}', '${state}')`),
+  )
+  .join(', ')})`;
+
 /** RFQs by id that the actor may read, in no order. `engine` reads all: for jobs, and for what an invitation shows. */
 export function findRfqs(db: Db, actor: Actor | 'engine', ids: readonly string[]): Promise<RfqRecord[]> {
   const parameters: unknown[] = [ids];
@@ -98,6 +107,16 @@ export async function findDueRfqs(db: Db, limit: number): Promise<string[]> {
     db,
     `select id from rfq where state = 'OPEN' and closes_at <= clock_timestamp() order by closes_at limit $1`,
     [limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Those of the given RFQs that are still running: neither decided nor called off. Ids of anything else are left out. */
+export async function findRunningRfqs(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    db,
+    `select id from rfq where id = any($1::uuid[]) and state in ('DRAFT', 'OPEN', 'CLOSED')`,
+    [ids],
   );
   return rows.map((row) => row.id);
 }

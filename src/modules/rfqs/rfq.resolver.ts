@@ -70,7 +70,7 @@ export class RfqResolver {
     orderBy: RfqOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Rfq>> {
-    return listRfqs(context, requireActor(context), filter, orderBy, args);
+    return listRfqs(context, requireActor(context), filter ?? {}, orderBy ?? 'CREATED_AT_DESC', args);
   }
 
   @FieldResolver(() => [RfqLine], { description: 'What is asked for, in order.' })

@@ -54,9 +54,28 @@ export async function setRfqState(tx: Tx, rfq: LockedRfq, state: RfqState): Prom
     `update rfq set state = $2${stamp} where id = $1`,
     stamp ? [rfq.id, state, rfq.now] : [rfq.id, state],
   );
-  await sql(tx, 'update buyer_rfq set state = $3 where buyer_id = $1 and rfq_id = $2', [
-    rfq.buyerId,
-    rfq.id,
-    state,
-  ]);
+  await sql(
+    tx,
+    `update buyer_rfq set state = $3, published_at = case when $3 = 'OPEN' then $4 else published_at end
+      where buyer_id = $1 and rfq_id = $2`,
+    [rfq.buyerId, rfq.id, state, rfq.now],
+  );
+}
+
+/**
+ * Shows in the list of requests when the latest quote came in. The row is locked before `latest` reads it: of two
+ * that do this at once the later one reads the newer time.
+ */
+export async function noteLatestQuoteAt(
+  tx: Tx,
+  rfqId: string,
+  latest: () => Promise<Date | null>,
+): Promise<void> {
+  const listed = `buyer_id = (select r.buyer_id from rfq r where r.id = $1) and rfq_id = $1`;
+  await sql(tx, `select 1 from buyer_rfq where ${listed} for update`, [rfqId]);
+  await sql(
+    tx,
+    `update buyer_rfq set last_quoted_at = $2 where ${listed} and last_quoted_at is distinct from $2`,
+    [rfqId, await latest()],
+  );
 }

@@ -1,5 +1,5 @@
 import { Problems } from '../../platform/kernel/problems.ts';
-import type { SupplierFilter } from './supplier-input.type.ts';
+import type { SupplierFilter } from './supplier-list.type.ts';
 import { MAX_LENGTH } from './supplier.rules.ts';
 
 const MAX_SEARCH_LENGTH = 200;
@@ -20,5 +20,7 @@ export function checkSupplierFilter(search: string | null, filter: SupplierFilte
     problems.text(['filter', 'category', 'scheme'], filter.category.scheme, 1, MAX_LENGTH.scheme);
     problems.text(['filter', 'category', 'code'], filter.category.code, 1, MAX_LENGTH.code);
   }
+  if (filter?.minimumRating)
+    problems.decimal(['filter', 'minimumRating'], filter.minimumRating, { from: '0', to: '5' });
   problems.throwIfAny();
 }

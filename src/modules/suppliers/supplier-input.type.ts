@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IDEMPOTENCY_KEY, MutationPayload } from '../../platform/graphql/payload.ts';
 import { CountryCodeScalar } from '../../platform/graphql/scalars.ts';
 import { MoneyInput } from '../../platform/graphql/values.type.ts';
-import { SupplierSize, SupplierState } from './supplier.rules.ts';
+import { SupplierSize } from './supplier.rules.ts';
 import { Supplier } from './supplier.type.ts';
 
 @InputType({ description: 'A category by its classification and code.' })
@@ -12,31 +12,6 @@ export class SupplierCategoryInput {
 
   @Field(() => String, { description: 'The code inside it.' })
   code!: string;
-}
-
-@InputType({ description: 'Which suppliers a list shows; what is left out does not matter.' })
-export class SupplierFilter {
-  @Field(() => [CountryCodeScalar], {
-    nullable: true,
-    description: 'Only those established in one of these countries, at most 250.',
-  })
-  countries?: string[];
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Only those that hold all of these certifications, at most 50.',
-  })
-  certifications?: string[];
-
-  @Field(() => SupplierCategoryInput, {
-    nullable: true,
-    description:
-      'Only those that can serve this category: registered for it, for one above it, or for a part of it.',
-  })
-  category?: SupplierCategoryInput;
-
-  @Field(() => SupplierState, { nullable: true, description: 'Only those in this state.' })
-  state?: SupplierState;
 }
 
 @InputType({ description: 'What a supplier says about itself.' })

@@ -7,4 +7,5 @@ export class SupplierOverlayEntity {
   @ForeignKey('PartnerEntity', { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') partnerId!: string;
   @ForeignKey('SupplierEntity', { onDelete: 'CASCADE' }) @PrimaryColumn('uuid') supplierId!: string;
   @Column('text') standing!: string;
+  @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' }) setAt!: Date;
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '../../platform/kernel/actor.ts';
-import { type Db, sql } from '../../platform/db/sql.ts';
+import { type Db, sql, sqlOne } from '../../platform/db/sql.ts';
 import { defineLoader, type GraphContext } from '../../platform/graphql/context.ts';
 import type { SupplierSize, SupplierState } from './supplier.rules.ts';
 
@@ -58,6 +58,15 @@ export function findSuppliers(
 /** Whether the pool has this supplier, in whatever state. */
 export async function supplierExists(db: Db, id: string): Promise<boolean> {
   return (await sql(db, 'select 1 from supplier where id = $1', [id])).length === 1;
+}
+
+/** How many suppliers the pool has, as the planner estimates it, at no cost; `null` before the table was first analysed. */
+export async function estimatePoolSize(db: Db): Promise<number | null> {
+  const row = await sqlOne<{ estimate: number }>(
+    db,
+    `select reltuples::float8 as estimate from pg_class where oid = 'supplier'::regclass`,
+  );
+  return row && row.estimate >= 0 ? row.estimate : null;
 }
 
 const suppliersById = (context: GraphContext, actor: Actor | 'engine') =>

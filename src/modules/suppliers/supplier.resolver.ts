@@ -11,11 +11,13 @@ import { updateSupplierProfile } from './commands/update-supplier-profile.ts';
 import {
   RegisterSupplierInput,
   RegisterSupplierPayload,
-  SupplierFilter,
   UpdateSupplierProfileInput,
   UpdateSupplierProfilePayload,
 } from './supplier-input.type.ts';
 import { listSuppliers } from './supplier-list.queries.ts';
+import { SupplierFilter, SupplierOrder } from './supplier-list.type.ts';
+import { Responsiveness, responsivenessOf } from './supplier.rules.ts';
+import { trackLoader } from './supplier-track.queries.ts';
 import { supplierCategoriesLoader, supplierLoader } from './supplier.queries.ts';
 import { Supplier, SupplierCategory, SupplierConnection, toSupplier } from './supplier.type.ts';
 
@@ -47,7 +49,9 @@ export class SupplierResolver {
     return record && toSupplier(record);
   }
 
-  @Query(() => SupplierConnection, { description: 'The pool, by name; suppliers see themselves alone.' })
+  @Query(() => SupplierConnection, {
+    description: 'The pool, by name unless ordered otherwise; suppliers see themselves alone.',
+  })
   suppliers(
     @Ctx() context: GraphContext,
     @Arg('search', () => String, {
@@ -57,14 +61,30 @@ export class SupplierResolver {
     search: string | null,
     @Arg('filter', () => SupplierFilter, { nullable: true, description: 'Which ones.' })
     filter: SupplierFilter | null,
+    @Arg('orderBy', () => SupplierOrder, { nullable: true, description: 'In which order.' })
+    orderBy: SupplierOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Connection<Supplier>> {
-    return listSuppliers(context.db, requireActor(context), search ?? null, filter, args);
+    return listSuppliers(
+      context.db,
+      requireActor(context),
+      search ?? null,
+      filter ?? {},
+      orderBy ?? 'NAME_ASC',
+      args,
+    );
   }
 
   @FieldResolver(() => [SupplierCategory], { description: 'What it is registered for.' })
   categories(@Root() supplier: Supplier, @Ctx() context: GraphContext): Promise<SupplierCategory[]> {
     return supplierCategoriesLoader(context).load(supplier.record.id);
+  }
+
+  @FieldResolver(() => Responsiveness, {
+    description: 'How often it answers invitations. Counts an invitation once its request has closed.',
+  })
+  async responsiveness(@Root() supplier: Supplier, @Ctx() context: GraphContext): Promise<Responsiveness> {
+    return responsivenessOf(await trackLoader(context).load(supplier.record.id));
   }
 
   @Mutation(() => RegisterSupplierPayload, {

@@ -29,3 +29,20 @@ export const MAX_LENGTH = {
   code: 60,
   word: 100,
 } as const;
+
+export const Responsiveness = { UNKNOWN: 'UNKNOWN', LOW: 'LOW', MEDIUM: 'MEDIUM', HIGH: 'HIGH' } as const;
+export type Responsiveness = (typeof Responsiveness)[keyof typeof Responsiveness];
+
+const FEWEST_TO_JUDGE_BY = 5;
+const HIGH_FROM = 0.6;
+const MEDIUM_FROM = 0.2;
+
+/** How often a supplier answers, in a band: how much it is asked, and by whom, is nobody's business. */
+export function responsivenessOf(
+  track: { readonly ended: number; readonly answered: number } | null,
+): Responsiveness {
+  if (!track || track.ended < FEWEST_TO_JUDGE_BY) return 'UNKNOWN';
+  const share = track.answered / track.ended;
+  if (share >= HIGH_FROM) return 'HIGH';
+  return share >= MEDIUM_FROM ? 'MEDIUM' : 'LOW';
+}

@@ -4,7 +4,7 @@ import { connectionOf, Node } from '../../platform/graphql/relay.ts';
 import { CountryCodeScalar, DecimalScalar } from '../../platform/graphql/scalars.ts';
 import { Money } from '../../platform/graphql/values.type.ts';
 import type { SupplierRecord } from './supplier.queries.ts';
-import { SupplierSize, SupplierState } from './supplier.rules.ts';
+import { Responsiveness, SupplierSize, SupplierState } from './supplier.rules.ts';
 
 registerEnumType(SupplierSize, {
   name: 'SupplierSize',
@@ -15,6 +15,17 @@ registerEnumType(SupplierSize, {
     MEDIUM: { description: '50 to 249 people.' },
     SME: { description: 'Fewer than 250 people; more is not known.' },
     LARGE: { description: '250 people or more.' },
+  },
+});
+
+registerEnumType(Responsiveness, {
+  name: 'Responsiveness',
+  description: 'How often a supplier answers invitations, by a quote or a decline; of those that have ended.',
+  valuesConfig: {
+    UNKNOWN: { description: 'Fewer than five invitations have ended.' },
+    LOW: { description: 'Fewer than 20 in 100.' },
+    MEDIUM: { description: '20 to 59 in 100.' },
+    HIGH: { description: '60 in 100 or more.' },
   },
 });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { publicKeyProblem } from './public-key.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const positive = z.coerce.number().int().positive();
+const whole = z.coerce.number('must be a whole number').int('must be a whole number');
+const port = whole.min(0, 'must be a port: 0 to 65535').max(65_535, 'must be a port: 0 to 65535');
+const positive = whole.positive('must be at least 1');
 
 /** Every setting of every process. The table in the README is checked against it. */
 export const settings = {
@@ -38,6 +39,43 @@ export const settings = {
   REDISPATCH_AFTER_MS: positive
     .default(30_000)
     .describe('a dispatched fact whose job has not completed by then is dispatched again (milliseconds)'),
+  FACT_RETENTION_DAYS: positive
+    .default(30)
+    .describe(
+      'facts that were worked off longer ago are deleted, unless their request is still running; subscribers resume no further back (days)',
+    ),
+  IDEMPOTENCY_RETENTION_DAYS: positive
+    .default(30)
+    .describe('how long a key is remembered; keys that created something are remembered for good (days)'),
+  SUBSCRIPTION_POLL_MS: positive
+    .default(2_000)
+    .describe('longest wait of subscribers for new events when no wake-up arrives (milliseconds)'),
+  SUBSCRIPTION_KEEPALIVE_MS: positive
+    .default(12_000)
+    .describe(
+      'how often the connections and credentials of subscribers are looked at; one that has not read by the next time is dropped (milliseconds)',
+    ),
+  SUBSCRIPTIONS_PER_CONNECTION: positive
+    .default(50)
+    .describe('subscriptions that one WebSocket may have open'),
+  SUBSCRIPTIONS_PER_CALLER: positive
+    .default(500)
+    .describe('subscriptions that one caller may have open, per API process'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('bearer token that `/metrics` asks for; open to all who reach the port when absent'),
+  RATE_LIMIT_POINTS_PER_MINUTE: positive
+    .default(1_000_000)
+    .describe('points that one organisation may spend in a minute; see docs/decisions/0007'),
+  MAX_QUERY_COST: positive.default(20_000).describe('points that one operation may cost'),
+  INTROSPECTION: z
+    .enum(['everyone', 'partners'])
+    .optional()
+    .describe(
+      'who may ask for the schema; when absent everyone in development, partners and operators in production',
+    ),
   JWT_ISSUER: z.string().default('https://rfq-engine.local').describe('required `iss` of tokens'),
   JWT_AUDIENCE: z.string().default('rfq-engine').describe('required `aud` of tokens'),
   JWT_ALGORITHM: z
@@ -79,6 +117,13 @@ const schema = z.object(settings).superRefine((value, context) => {
   }
   const keyProblem = value.JWT_PUBLIC_KEY && publicKeyProblem(value.JWT_PUBLIC_KEY, value.JWT_ALGORITHM);
   if (keyProblem) context.addIssue({ code: 'custom', path: ['JWT_PUBLIC_KEY'], message: keyProblem });
+  if (value.MAX_QUERY_COST > value.RATE_LIMIT_POINTS_PER_MINUTE) {
+    context.addIssue({
+      code: 'custom',
+      path: ['MAX_QUERY_COST'],
+      message: 'must not exceed RATE_LIMIT_POINTS_PER_MINUTE: such an operation would never be admitted',
+    });
+  }
   if (value.NODE_ENV !== 'production') return;
   for (const name of ['DATABASE_URL', 'REDIS_URL'] as const) {
     if (!value[name])
@@ -98,7 +143,12 @@ const schema = z.object(settings).superRefine((value, context) => {
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
-/** Reads the environment. Throws one error that lists every problem at once; empty variables count as absent. */
+/** Settings that no process can start with. Its message lists every problem, one a line. */
+export class ConfigError extends Error {
+  override readonly name: string = 'ConfigError';
+}
+
+/** Reads the environment. Throws one `ConfigError` that lists every problem at once; empty variables count as absent. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
@@ -106,5 +156,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const result = schema.safeParse(present);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The configuration is not usable:\n${problems.join('\n')}`);
+  throw new ConfigError(`The configuration is not usable:\n${problems.join('\n')}`);
 }

@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { GraphQLError, type GraphQLResolveInfo, Kind } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../kernel/actor.ts';
 import type { Cause } from '../outbox/outbox.writes.ts';
@@ -42,16 +42,19 @@ export function commandContext(context: GraphContext): CommandContext {
 }
 
 /**
- * The input with its idempotency key filled in from the header where it names none. One request may hold
- * several mutations, so the header's key is told apart by the response key.
+ * The input with its idempotency key filled in from the header where it names none. The header's key stands for
+ * the one mutation of the request; where there are several, each has its own, made of it and the response key.
  */
 export function withKey<T extends { idempotencyKey?: string | undefined }>(
   context: GraphContext,
   info: GraphQLResolveInfo,
   input: T,
 ): T {
-  if (input.idempotencyKey !== undefined || context.idempotencyKey === null) return input;
-  return { ...input, idempotencyKey: `${context.idempotencyKey}/${String(info.path.key)}` };
+  const { idempotencyKey: header } = context;
+  if (header === null || (input.idempotencyKey ?? null) !== null) return input;
+  const [first, ...others] = info.operation.selectionSet.selections;
+  const alone = first?.kind === Kind.FIELD && others.length === 0;
+  return { ...input, idempotencyKey: alone ? header : `${header}/${String(info.path.key)}` };
 }
 
 /** Declares a DataLoader that is made once per request: reads within one tick become one statement. */

@@ -10,13 +10,20 @@ registerEnumType(codes, {
   name: 'ErrorCode',
   description: 'Why a mutation changed nothing.',
   valuesConfig: Object.fromEntries(
-    Object.entries(ERROR_CODES).map(([code, description]) => [code, { description }]),
+    Object.entries(ERROR_CODES).map(([code, { meaning, next }]) => [
+      code,
+      { description: `${meaning} ${next}` },
+    ]),
   ),
 });
 
 /** Describes the field `idempotencyKey` of every mutation's input. */
 export const IDEMPOTENCY_KEY =
-  'Makes the request safe to repeat: the same key gives the same answer, once. At most 200 characters; the header `Idempotency-Key` does the same.';
+  'Makes the request safe to repeat: the same key with the same input takes effect once. At most 200 characters, of your choice and new for each intent, such as a UUID; the header `Idempotency-Key` does the same. See docs/api/idempotency.md.';
+
+/** How to repeat a mutation; ends the description of each of them. */
+export const SAFE_TO_RETRY =
+  'Safe to retry: send the same input with the same `idempotencyKey` until an answer comes.';
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { type ClassType, ArgsType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 
 @InterfaceType({
   description: 'Anything that can be fetched again by its global id.',
@@ -60,6 +61,9 @@ export interface Connection<T> {
 /** Counts saturate here: past it a list says 10,001. */
 export const MAX_COUNT = 10_001;
 
+/** The answer to a cursor that was altered, or that another list or order gave. */
+export const foreignCursor = () => badPage('The cursor does not belong to this list.');
+
 const badPage = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 export interface PageRequest {
@@ -119,24 +123,26 @@ export function connectionOf<T extends object>(
   return ConnectionType;
 }
 
-/** A page over a list that is in memory already, in its order; the cursor is the item's key. */
+/** A page over a list that is in memory already, in its order; the cursor is the item's key. Throws `BAD_USER_INPUT`. */
 export function pageOfList<T>(
+  name: string,
   items: readonly T[],
   args: ConnectionArgs,
   keyOfItem: (item: T) => string,
 ): Connection<T> {
   const { size, backward, after, before } = pageRequest(args);
-  const keys = items.map((item) => Buffer.from(keyOfItem(item)).toString('base64url'));
+  const cursorOf = (item: T) => encodeCursor(name, [keyOfItem(item)]);
   const indexOf = (cursor: string) => {
-    const index = keys.indexOf(cursor);
-    if (index === -1) throw badPage('The cursor does not belong to this list.');
+    const [key] = decodeCursor(name, cursor, 1) ?? [];
+    const index = items.findIndex((item) => keyOfItem(item) === key);
+    if (index === -1) throw foreignCursor();
     return index;
   };
   const from = after === null ? 0 : indexOf(after) + 1;
   const to = before === null ? items.length : Math.max(indexOf(before), from);
   const start = backward ? Math.max(from, to - size) : from;
   const end = backward ? to : Math.min(to, from + size);
-  const edges = items.slice(start, end).map((node, index) => ({ cursor: keys[start + index] ?? '', node }));
+  const edges = items.slice(start, end).map((node) => ({ cursor: cursorOf(node), node }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),

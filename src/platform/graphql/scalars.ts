@@ -31,7 +31,10 @@ export const DecimalScalar = scalar(
   'text such as "12.50", with at most 18 digits before and 6 after the point',
 );
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+/** Every currency that amounts may be stated in. */
+export const CURRENCY_CODES: readonly string[] = Intl.supportedValuesOf('currency');
+
+const CURRENCIES = new Set(CURRENCY_CODES);
 
 export const isCurrencyCode = (text: string): boolean => CURRENCIES.has(text);
 
@@ -42,9 +45,12 @@ export const CurrencyCodeScalar = scalar(
   'an ISO 4217 code in capitals, such as "EUR"',
 );
 
-const COUNTRIES = new Set(
-  iso31661.filter((entry) => entry.state === 'assigned').map((entry) => entry.alpha2),
-);
+/** Every country that has a code. */
+export const COUNTRY_CODES: readonly string[] = iso31661
+  .filter((entry) => entry.state === 'assigned')
+  .map((entry) => entry.alpha2);
+
+const COUNTRIES = new Set(COUNTRY_CODES);
 
 export const isCountryCode = (text: string): boolean => COUNTRIES.has(text);
 

@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { CurrencyCodeScalar, DecimalScalar, UnitCodeScalar } from './scalars.ts';
+import { CurrencyCodeScalar, DateTimeScalar, DecimalScalar, UnitCodeScalar } from './scalars.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'An amount of money in its currency.' })
 export class Money {
@@ -46,4 +46,13 @@ export class QuantityInput {
 
   @Field(() => String, { nullable: true, description: 'The unit in words; only with "ZZ".' })
   unitText?: string;
+}
+
+@InputType({ description: 'A span of time; without one of its ends it goes on for ever on that side.' })
+export class DateTimeRangeInput {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Its first instant.' })
+  from?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The instant that it ends before.' })
+  to?: Date | null;
 }

@@ -29,12 +29,15 @@ export interface KeyUse {
   readonly actorKey: string;
   readonly key: string | undefined;
   readonly hash: string;
+  /** The write makes the aggregate: its id is derived from the key, so the key is remembered for good. */
+  readonly creation?: true;
 }
 
 /**
- * Claims a key for a write on an aggregate, in the write's transaction. Returns true when the key was used
- * before with the same input: the caller answers with the object as it is. A twin that is still running
- * holds the row; the wait for it ends in `IDEMPOTENCY_IN_PROGRESS`. Throws `IDEMPOTENCY_KEY_REUSED` for another input.
+ * Claims a key for a write on an aggregate, first of all in the write's transaction. Returns true when the key
+ * was used before with the same input: the caller answers with the object as it is, once it has found that the
+ * actor may see it. Comes before every lock, because a twin that is still running holds those too: here the wait
+ * for it ends in `IDEMPOTENCY_IN_PROGRESS`. Throws `IDEMPOTENCY_KEY_REUSED` for another input.
  */
 export async function isReplay(tx: Tx, use: KeyUse): Promise<boolean> {
   checkKey(use.key);
@@ -42,9 +45,9 @@ export async function isReplay(tx: Tx, use: KeyUse): Promise<boolean> {
   const claimed = await waitForTwin(() =>
     sqlOne(
       tx,
-      `insert into idempotency (rfq_id, actor_id, key, request_hash) values ($1, $2, $3, $4)
+      `insert into idempotency (rfq_id, actor_id, key, request_hash, creation) values ($1, $2, $3, $4, $5)
        on conflict do nothing returning key`,
-      [use.aggregateId, use.actorKey, use.key, use.hash],
+      [use.aggregateId, use.actorKey, use.key, use.hash, use.creation ?? false],
     ),
   );
   if (claimed) return false;

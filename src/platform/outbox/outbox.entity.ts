@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'outbox' })
 @Index('outbox_undispatched_idx', { synchronize: false })
 @Index('outbox_unsettled_idx', { synchronize: false })
+@Index('outbox_settled_idx', { synchronize: false })
 @Index(['rfqId', 'seq'], { unique: true })
 export class OutboxEntity {
   @PrimaryColumn('uuid') rfqId!: string;
@@ -19,6 +20,8 @@ export class OutboxEntity {
   /** When every job that listens for the fact was found completed. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) settledAt!: Date | null;
   @Column('int4', { default: 0 }) attempts!: number;
+  /** The request at the edge that led to the fact, directly or through other facts; `null` where a clock did. */
+  @Column('text', { nullable: true }) requestId!: string | null;
 }
 
 /** The last `seq` given to an aggregate's facts. */

@@ -1,5 +1,6 @@
 import { newId } from '../kernel/ids.ts';
 import { sql, sqlOne, type Tx } from '../db/sql.ts';
+import { currentRequestId } from '../telemetry/trace.ts';
 import type { EventDefinition, Fact } from './define-event.ts';
 
 /** States a fact in the transaction that made it true. `aggregateId` is the RFQ's id, or the id of what stands outside one. */
@@ -17,9 +18,16 @@ export async function emit<Payload>(
        on conflict (rfq_id) do update set last_seq = outbox_sequence.last_seq + 1
        returning last_seq
      )
-     insert into outbox (rfq_id, id, seq, name, version, payload)
-     select $1, $2, next.last_seq, $3, $4, $5::jsonb from next`,
-    [aggregateId, id, event.name, event.version, JSON.stringify(event.schema.parse(payload))],
+     insert into outbox (rfq_id, id, seq, name, version, payload, request_id)
+     select $1, $2, next.last_seq, $3, $4, $5::jsonb, $6 from next`,
+    [
+      aggregateId,
+      id,
+      event.name,
+      event.version,
+      JSON.stringify(event.schema.parse(payload)),
+      currentRequestId(),
+    ],
   );
   return id;
 }

@@ -15,6 +15,7 @@ export function createInProcessPubSub(): PubSub {
         if (ofChannel.size === 0) listeners.delete(channel);
       };
     },
+    ping: async () => true,
     async close() {
       listeners.clear();
     },

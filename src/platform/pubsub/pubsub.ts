@@ -13,6 +13,8 @@ export type Listener = (message: string) => void;
 export interface PubSub {
   publish(channel: string, message: string): Promise<void>;
   subscribe(channel: string, listener: Listener): Promise<() => Promise<void>>;
+  /** Whether messages get through. */
+  ping(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -21,3 +23,6 @@ export const OUTBOX_CHANNEL = 'rfq-engine:outbox';
 
 /** The channel of one aggregate's facts. */
 export const channelOf = (aggregateId: string): string => `rfq-engine:facts:${aggregateId}`;
+
+/** The channel of all facts of one name, whatever they are about. */
+export const channelOfName = (factName: string): string => `rfq-engine:facts-named:${factName}`;

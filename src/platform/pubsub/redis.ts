@@ -28,6 +28,7 @@ export function createRedisPubSub(url: string, log: Logger): PubSub {
         await subscriber.unsubscribe(channel).catch(() => {});
       };
     },
+    ping: async () => (await publisher.ping().catch(() => '')) === 'PONG',
     async close() {
       listeners.clear();
       publisher.disconnect();

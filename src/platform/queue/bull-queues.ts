@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Job, JobsOptions, Queue, Worker } from 'bullmq';
 import type { Logger } from '../telemetry/logger.ts';
 import { QUEUES, type QueueName } from './define-job.ts';
-import type { Dispatch, Processor, Queues } from './queues.ts';
+import { type Dispatch, JOB_STATES, type Processor, type QueueDepth, type Queues } from './queues.ts';
 
 const ATTEMPTS = 10;
 
@@ -75,12 +75,24 @@ export function createBullQueues(backend: Backend, log: Logger): Queues {
       await addBulk(dispatches);
     },
     work: (name, concurrency, process) => startWorkers(backend, log, name, concurrency, process),
+    depths: async () =>
+      (await Promise.all(QUEUES.map((name) => depthsOf(name, queues.get(name) ?? [])))).flat(),
     ping: () => backend.ping(),
     async close() {
       await Promise.allSettled(everyQueue.map((queue) => queue.close()));
       await backend.close();
     },
   };
+}
+
+/** The depths of one queue, all partitions together. */
+async function depthsOf(queue: QueueName, partitions: readonly Queue<Payload>[]): Promise<QueueDepth[]> {
+  const counts = await Promise.all(partitions.map((partition) => partition.getJobCounts(...JOB_STATES)));
+  return JOB_STATES.map((state) => ({
+    queue,
+    state,
+    jobs: counts.reduce((sum, count) => sum + (count[state] ?? 0), 0),
+  }));
 }
 
 const asBulkJob = (dispatch: Dispatch) => ({
@@ -118,5 +130,7 @@ const run = (job: Job<Payload>, process: Processor): Promise<void> =>
     job: job.name,
     rfqId: job.data.rfqId,
     outboxId: job.data.outboxId,
+    attempt: job.attemptsMade + 1,
+    waitedMs: Math.max(0, (job.processedOn ?? Date.now()) - job.timestamp - (job.opts.delay ?? 0)),
     lastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? ATTEMPTS),
   });

@@ -40,18 +40,18 @@ export interface AnyJob extends Omit<JobDefinition, 'runAt' | 'run'> {
   readonly run: (context: JobContext, fact: Fact) => Promise<void>;
 }
 
-/** Declares a job; the fact's payload is checked against its schema before `run` sees it. */
+/** Declares a job; a fact's payload is checked against the schema of its own event before `run` sees it. */
 export function defineJob<Payload>(definition: JobDefinition<Payload>): AnyJob {
   const { runAt, run, on, ...rest } = definition;
-  const parse = (payload: unknown): Payload => {
-    const [first] = on;
-    if (!first) throw new Error(`job ${definition.name} listens for nothing`);
-    return first.schema.parse(payload);
+  const parse = (payload: unknown, eventName?: string): Payload => {
+    const event = on.find((known) => known.name === eventName) ?? on[0];
+    if (!event) throw new Error(`job ${definition.name} listens for nothing`);
+    return event.schema.parse(payload);
   };
   return {
     ...rest,
     on,
     ...(runAt && { runAt: (payload: unknown) => runAt(parse(payload)) }),
-    run: (context, fact) => run(context, { ...fact, payload: parse(fact.payload) }),
+    run: (context, fact) => run(context, { ...fact, payload: parse(fact.payload, fact.name) }),
   };
 }

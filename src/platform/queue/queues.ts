@@ -15,8 +15,22 @@ export interface QueuedJob {
   readonly job: string;
   readonly rfqId: string;
   readonly outboxId: string;
+  /** Which run of the job this is, from 1. */
+  readonly attempt: number;
   /** Whether a failure of this run would be the last. */
   readonly lastAttempt: boolean;
+  /** How long ago the job could have been run for the first time (milliseconds). */
+  readonly waitedMs: number;
+}
+
+/** What a queue's jobs may be doing. */
+export const JOB_STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+export interface QueueDepth {
+  readonly queue: QueueName;
+  readonly state: JobState;
+  readonly jobs: number;
 }
 
 export type Processor = (job: QueuedJob) => Promise<void>;
@@ -29,6 +43,8 @@ export interface Queues {
   replace(dispatches: readonly Dispatch[]): Promise<void>;
   /** Runs jobs of one queue until the returned function is called, which waits for the running ones. */
   work(queue: QueueName, concurrency: number, process: Processor): Promise<() => Promise<void>>;
+  /** How many jobs each queue holds. Rejects when the backend is away. */
+  depths(): Promise<QueueDepth[]>;
   /** Whether the backend answers. */
   ping(): Promise<boolean>;
   close(): Promise<void>;

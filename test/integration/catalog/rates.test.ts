@@ -30,6 +30,12 @@ afterAll(() => catalog.drop());
 const rate = async (currency: string, target: string, asOf: string) =>
   (await ratesAsOf(catalog.db, { currencies: [currency], target, asOf })).get(currency);
 
+const logisticsFor = async (partnerId: string, origins: readonly string[]) =>
+  (await logisticsRatesFor(catalog.db, [{ partnerId, destination: 'DE', origins }])).flat();
+
+const dutiesFor = async (origins: readonly string[], asOf: string) =>
+  (await dutyRatesFor(catalog.db, [{ destination: 'DE', origins, asOf }])).flat();
+
 describe('an exchange rate as of a day', () => {
   test('is the one of that day, though a later one is known', async () => {
     expect(await rate('EUR', 'USD', '2026-04-10')).toMatchObject({
@@ -76,7 +82,7 @@ describe('logistics rates', () => {
   const partnerId = '00000000-0000-7000-8000-00000000abcd';
 
   test('are the engine’s where the partner states none, for every origin and step', async () => {
-    const rates = await logisticsRatesFor(catalog.db, partnerId, 'DE', ['FR', 'CN', 'DE']);
+    const rates = await logisticsFor(partnerId, ['FR', 'CN', 'DE']);
     for (const origin of ['FR', 'CN', 'DE']) {
       const steps = rates.filter((one) => one.origin === origin && one.basis === 'PERCENT_OF_VALUE');
       expect(steps.map((one) => one.component)).toEqual(['ORIGIN', 'MAIN', 'INSURANCE', 'DESTINATION']);
@@ -100,7 +106,7 @@ describe('logistics rates', () => {
       [partnerId],
     );
     const main = async (partner: string) =>
-      (await logisticsRatesFor(catalog.db, partner, 'DE', ['FR']))
+      (await logisticsFor(partner, ['FR']))
         .filter((one) => one.component === 'MAIN')
         .map((one) => one.rateId);
     expect(await main(partnerId)).toEqual(['CONTRACT:LOGISTICS:*:*:MAIN:PER_SHIPMENT']);
@@ -119,14 +125,14 @@ describe('duty rates', () => {
        values ('EU', 'CN', '7318', '2026-01-01', 22.1, 'TARIFF'), ('EU', 'CN', '7318', '2026-07-01', 10, 'TARIFF')`,
     );
     const percent = async (asOf: string) =>
-      (await dutyRatesFor(catalog.db, 'DE', ['CN'], asOf)).find((duty) => duty.hsPrefix === '7318')?.percent;
+      (await dutiesFor(['CN'], asOf)).find((duty) => duty.hsPrefix === '7318')?.percent;
     expect(await percent('2025-12-31')).toBeUndefined();
     expect(await percent('2026-01-01')).toBe('22.1');
     expect(await percent('2026-07-01')).toBe('10');
   });
 
   test('are given as stated for the country, its customs union and anywhere', async () => {
-    const duties = await dutyRatesFor(catalog.db, 'DE', ['CH', 'US'], '2026-01-01');
+    const duties = await dutiesFor(['CH', 'US'], '2026-01-01');
     expect(duties).toContainEqual({
       rateId: 'DEMO:DUTY:EU:CH::2020-01-01',
       origin: 'CH',

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/app/database.ts';
 import {
-  costOfCapitalOf,
+  costsOfCapital,
   DEMO_BUYER_ID,
   DEMO_PARTNER_ID,
   findBuyers,
@@ -83,16 +83,26 @@ test('seeding again changes nothing, not even what people have changed since', a
   await seedIdentity(db);
   await seedIdentity(db);
   const [partner] = await findPartners(db, [DEMO_PARTNER_ID]);
-  expect(partner).toEqual({ id: DEMO_PARTNER_ID, slug: 'harbourline', name: 'Renamed' });
+  expect(partner).toEqual({ id: DEMO_PARTNER_ID, slug: 'harbourline', name: 'Renamed', website: null });
   expect(await findBuyers(db, [DEMO_BUYER_ID])).toEqual([
-    { id: DEMO_BUYER_ID, partnerId: DEMO_PARTNER_ID, name: 'Larkspur Hotels', country: 'DE' },
+    {
+      id: DEMO_BUYER_ID,
+      partnerId: DEMO_PARTNER_ID,
+      name: 'Larkspur Hotels',
+      country: 'DE',
+      reference: null,
+    },
   ]);
 });
 
 test('the cost of capital is a fraction as short text, and null where none is set', async () => {
-  expect(await costOfCapitalOf(db, DEMO_PARTNER_ID)).toBe('0.08');
-  expect(await costOfCapitalOf(db, OTHER_PARTNER_ID)).toBe('0.11');
+  const both = [DEMO_PARTNER_ID, OTHER_PARTNER_ID];
+  expect(await costsOfCapital(db, [...both, newId()])).toEqual(
+    new Map([
+      [DEMO_PARTNER_ID, '0.08'],
+      [OTHER_PARTNER_ID, '0.11'],
+    ]),
+  );
   await sql(db, 'update partner set cost_of_capital = null where id = $1', [OTHER_PARTNER_ID]);
-  expect(await costOfCapitalOf(db, OTHER_PARTNER_ID)).toBeNull();
-  expect(await costOfCapitalOf(db, newId())).toBeNull();
+  expect((await costsOfCapital(db, both)).get(OTHER_PARTNER_ID)).toBeNull();
 });

@@ -91,7 +91,7 @@ describe('node', () => {
       'x',
     ];
     for (const id of ids)
-      expect(await world.buyer.gql(NODE, { id })).toEqual({ status: 200, data: { node: null } });
+      expect(await world.buyer.gql(NODE, { id })).toMatchObject({ status: 200, data: { node: null } });
     expect((await world.otherPartner.gql(NODE, { id: partnerNode })).data.node).toBeNull();
   });
 });

@@ -44,6 +44,7 @@ function recorder(): Queues & { readonly added: Dispatch[]; away: boolean } {
       await this.addBulk(dispatches);
     },
     work: async () => async () => {},
+    depths: async () => [],
     ping: async () => true,
     close: async () => {},
   };

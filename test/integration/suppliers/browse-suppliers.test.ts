@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorld, type World } from '../../support/world.ts';
+import { sql } from '../../../src/platform/db/sql.ts';
 import { keyOf } from '../../../src/platform/kernel/ids.ts';
 
 let world: World;
@@ -36,8 +37,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const LIST = `query ($search: String, $filter: SupplierFilter, $first: Int, $after: String, $last: Int, $before: String) {
-  suppliers(search: $search, filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+const LIST = `query ($search: String, $filter: SupplierFilter, $orderBy: SupplierOrder, $first: Int, $after: String, $last: Int, $before: String) {
+  suppliers(search: $search, filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
     totalCount nodes { name } pageInfo { hasNextPage endCursor startCursor hasPreviousPage } } }`;
 
 const names = async (variables: object, client = world.buyer): Promise<string[]> => {
@@ -152,4 +153,58 @@ test('a page of 100 suppliers with their categories takes as many statements as 
     return queries.length;
   };
   expect(await statements(100)).toBe(await statements(1));
+});
+
+describe('orders and further filters', () => {
+  test('list the best rated first, those without a rating last, and either the other way round', async () => {
+    const rate = (rating: string, name: string) =>
+      sql(world.db, 'update supplier set rating = $1 where name = $2', [rating, name]);
+    await rate('4.50', 'Müller Rohrbau GmbH');
+    await rate('3.20', 'Zeta Consulting');
+    const byRating = await names({ orderBy: 'RATING_DESC' });
+    expect(byRating.slice(0, 2)).toEqual(['Müller Rohrbau GmbH', 'Zeta Consulting']);
+    expect(await names({ orderBy: 'RATING_ASC' })).toEqual(byRating.toReversed());
+    expect(await names({ orderBy: 'NAME_DESC' })).toEqual(ALL.toReversed());
+    expect(await names({ filter: { minimumRating: '4.5' } })).toEqual(['Müller Rohrbau GmbH']);
+    const tooGood = await world.buyer.gql(LIST, { first: 1, filter: { minimumRating: '5.1' } });
+    expect(tooGood.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('keep those that deliver to a country, or of which nobody knows, and those of a size', async () => {
+    await sql(
+      world.db,
+      `update supplier set ships_to = '{FR}', size = 'SMALL' where name = 'Mueller Pipes Ltd'`,
+    );
+    expect(await names({ filter: { shipsTo: 'FR' } })).toEqual(ALL);
+    expect(await names({ filter: { shipsTo: 'PL' } })).toEqual(
+      ALL.filter((name) => name !== 'Mueller Pipes Ltd'),
+    );
+    expect(await names({ filter: { sizes: ['SMALL', 'MICRO'] } })).toEqual(['Mueller Pipes Ltd']);
+  });
+
+  test('list several countries as one list, each supplier once', async () => {
+    expect(await names({ filter: { countries: ['DE', 'GB', 'DE'] } })).toEqual(
+      ['100% Pure_Water', 'Mueller Pipes Ltd', 'Müller Rohrbau GmbH'].toSorted(),
+    );
+  });
+});
+
+test('responsiveness is told in bands, and not before five invitations have ended', async () => {
+  const id = idOf.get('Zeta Consulting') ?? '';
+  const told = async (quoted: number, declined: number, unanswered: number) => {
+    await sql(
+      world.db,
+      `insert into supplier_track (supplier_id, quoted, declined, unanswered) values ($1, $2, $3, $4)
+       on conflict (supplier_id) do update set quoted = excluded.quoted, declined = excluded.declined, unanswered = excluded.unanswered`,
+      [keyOf('Supplier', id, 1)?.[0], quoted, declined, unanswered],
+    );
+    const { data } = await world.buyer.gql('query ($id: ID!) { supplier(id: $id) { responsiveness } }', {
+      id,
+    });
+    return data.supplier.responsiveness;
+  };
+  expect(await told(4, 0, 0)).toBe('UNKNOWN');
+  expect(await told(0, 0, 5)).toBe('LOW');
+  expect(await told(1, 0, 4)).toBe('MEDIUM');
+  expect(await told(1, 2, 2)).toBe('HIGH');
 });

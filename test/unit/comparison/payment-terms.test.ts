@@ -46,7 +46,7 @@ describe('present value of payment terms', () => {
     ['C', '97.61'],
     ['D', '98.09'],
   ])('%s is worth %s at 5 %%', (id, expected) => {
-    const quotes = QUOTES.filter((quote) => quote.quoteId === id);
+    const quotes = QUOTES.filter(({ quoteId }) => quoteId === id);
     expect(cents(comparedAlone({ quotes, policy: at('0.05') }).total)).toBe(expected);
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   compareQuotes,
   type ComparedQuote,
@@ -10,8 +10,6 @@ import { fixed, formatFixed, mul, sum } from '../../../src/platform/kernel/fixed
 import { anyComparison, completeComparison } from './arbitraries.ts';
 import { oracleTotal } from './oracle.ts';
 
-// A property is many tests in one; a busy machine may take its time over them.
-vi.setConfig({ testTimeout: 60_000 });
 // One seed, so that a run says the same everywhere; other seeds are tried by hand. Comparisons are too large to shrink.
 const RUNS = { numRuns: 50, seed: 20_261_122, endOnFailure: true };
 

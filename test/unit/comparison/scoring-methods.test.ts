@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   compareQuotes,
   type ComparisonPolicy,
@@ -16,9 +16,6 @@ import {
   type Fixed,
 } from '../../../src/platform/kernel/fixed.ts';
 import { cents, compared, comparison, gapCodes, priced } from './build-comparison.ts';
-
-// A property is many tests in one; a busy machine may take its time over them.
-vi.setConfig({ testTimeout: 60_000 });
 
 const criterion = (
   name: string,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createVerifier } from '../../../src/modules/identity/create-verifier.ts';
 import { InvalidTokenError } from '../../../src/modules/identity/token.errors.ts';
+import { encodeNodeId } from '../../../src/platform/kernel/ids.ts';
 import { BUYER, developmentConfig, NOW, organisations, PARTNER, SUPPLIER, UNKNOWN } from './token-fixture.ts';
 
 const issuer = generateKeyPairSync('ed25519');
@@ -93,6 +94,7 @@ const HOSTILE: Record<string, string> = {
   'a long subject': `Bearer ${tokenOf(header, { ...claims, sub: 'x'.repeat(201) })}`,
   'a subject that no table can hold': `Bearer ${tokenOf(header, { ...claims, sub: 'a\u0000b' })}`,
   'a subject that is a number': `Bearer ${tokenOf(header, { ...claims, sub: 7 })}`,
+  'the name of an API key as the subject': `Bearer ${tokenOf(header, { ...claims, sub: 'api-key:1' })}`,
   'no role': `Bearer ${tokenOf(header, { ...claims, role: undefined })}`,
   'an unknown role': `Bearer ${tokenOf(header, { ...claims, role: 'admin' })}`,
   'a role in capitals': `Bearer ${tokenOf(header, { ...claims, role: 'OPERATOR' })}`,
@@ -104,6 +106,7 @@ const HOSTILE: Record<string, string> = {
   'an unknown supplier': `Bearer ${tokenOf(header, { ...claims, role: 'supplier', org: UNKNOWN })}`,
   'an unknown partner': `Bearer ${tokenOf(header, { ...claims, role: 'partner', org: UNKNOWN })}`,
   'an agent of an unknown partner': `Bearer ${tokenOf(header, { ...claims, role: 'agent', org: UNKNOWN })}`,
+  'the global id of another type': `Bearer ${tokenOf(header, { ...claims, role: 'buyer', org: encodeNodeId('Supplier', BUYER) })}`,
   'a supplier as a buyer': `Bearer ${tokenOf(header, { ...claims, role: 'buyer', org: SUPPLIER })}`,
 };
 
@@ -187,6 +190,14 @@ describe('a good token', () => {
 
   test('makes one actor of its organisation, however the id is written', async () => {
     expect(await actorOf({ role: 'buyer', org: BUYER.toUpperCase() })).toMatchObject({ buyerId: BUYER });
+  });
+
+  test('names its organisation by the id in the database or in the API', async () => {
+    const expected = { role: 'BUYER', userId: 'ada', buyerId: BUYER, partnerId: PARTNER };
+    expect(await actorOf({ role: 'buyer', org: encodeNodeId('Buyer', BUYER) })).toEqual(expected);
+    expect(await actorOf({ role: 'agent', org: encodeNodeId('Partner', PARTNER) })).toMatchObject({
+      partnerId: PARTNER,
+    });
   });
 
   test('passes while clocks differ by less than half a minute', async () => {

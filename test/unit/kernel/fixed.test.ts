@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   add,
   ceilTo,
@@ -21,9 +21,6 @@ import {
   ZERO,
   type Fixed,
 } from '../../../src/platform/kernel/fixed.ts';
-
-// A property is many tests in one; a busy machine may take its time over them.
-vi.setConfig({ testTimeout: 60_000 });
 
 const Exact = Decimal.clone({ defaults: true, precision: 120, rounding: Decimal.ROUND_HALF_UP });
 const HalfUp = Big();

@@ -20,16 +20,6 @@ describe('telling words', () => {
     expect(tellingWords([word('services', 0.4), word('supply', 0.3)])).toHaveLength(2);
   });
 
-  it('leaves out numbers and very short words, but not words of ideographic scripts', () => {
-    const chosen = tellingWords([
-      word('40', null),
-      word('12.5-13', null),
-      word('mm', null),
-      word('钢', null),
-    ]);
-    expect(chosen.map((entry) => entry.word)).toEqual(['钢']);
-  });
-
   it('puts words of the title and repeated ones first', () => {
     const many = Array.from({ length: 100 }, (_, n) => word(`word${n}`, null));
     const chosen = tellingWords([...many, word('zinc', null, true), word('zebra', null, false, 9)]);

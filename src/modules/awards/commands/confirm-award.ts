@@ -25,17 +25,17 @@ export async function confirmAward(
   const [rfqId, awardId] = keyOf('Award', input.awardId, 2) ?? [];
   if (rfqId === undefined || awardId === undefined) throw awardNotFound();
   return inTransaction(ctx.db, async (tx) => {
-    const rfq = await lockRfq(tx, rfqId);
-    const awards = rfq ? await findAwardsOfRfq(tx, rfqId) : [];
-    const award = awards.find((one) => one.id === awardId && isAwardedTo(one, ctx.actor));
-    if (!rfq || !award) throw awardNotFound();
-    const use = {
+    const replayed = await isReplay(tx, {
       aggregateId: rfqId,
       actorKey: actorKey(ctx.actor),
       key: input.idempotencyKey ?? undefined,
       hash: requestHash('confirmAward', input),
-    };
-    if (await isReplay(tx, use)) return { rfqId, awardId, replayed: true };
+    });
+    const rfq = await lockRfq(tx, rfqId);
+    const awards = rfq ? await findAwardsOfRfq(tx, rfqId) : [];
+    const award = awards.find((one) => one.id === awardId && isAwardedTo(one, ctx.actor));
+    if (!rfq || !award) throw awardNotFound();
+    if (replayed) return { rfqId, awardId, replayed };
     if (award.state !== 'CONFIRMED') {
       assertConfirmable(rfq, award);
       await sql(tx, `update award set state = 'CONFIRMED', confirmed_at = $3 where rfq_id = $1 and id = $2`, [

@@ -1,8 +1,9 @@
+import { audit } from '../../../platform/audit/audit.writes.ts';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import type { EngineContext } from '../../../platform/graphql/context.ts';
 import { complete, emit } from '../../../platform/outbox/outbox.writes.ts';
 import { lockRfq } from '../../rfqs/index.ts';
-import { claimBatch, inviteBatch, nextBatch, type Wave } from '../fan-out.writes.ts';
+import { claimBatch, inviteBatch, invitedIn, nextBatch, type Wave } from '../fan-out.writes.ts';
 import { invitationsSent } from '../invitation.events.ts';
 
 /** Large enough to be fast, small enough that a submission, which waits for the RFQ's row, never waits long. */
@@ -24,7 +25,11 @@ export async function inviteSuppliers(ctx: EngineContext, wave: Wave): Promise<b
     if (!(await claimBatch(tx, batch))) return true;
     await inviteBatch(tx, batch, rfq.now);
     await emit(tx, invitationsSent, wave.rfqId, { ...wave, batch: batch.batch });
-    if (batch.last) await complete(tx, ctx.cause);
+    if (batch.last) {
+      const details = { wave: wave.wave, invited: await invitedIn(tx, wave) };
+      await audit(tx, { aggregateId: wave.rfqId, action: 'inviteSuppliers', actor: 'engine', details });
+      await complete(tx, ctx.cause);
+    }
     return !batch.last;
   });
 }

@@ -1,3 +1,4 @@
+import { audit } from '../../../platform/audit/audit.writes.ts';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, type Tx } from '../../../platform/db/sql.ts';
 import type { EngineContext } from '../../../platform/graphql/context.ts';
@@ -27,6 +28,8 @@ export async function saveShortlist(
       `insert into match_report (rfq_id, candidates, selected, funnel) values ($1, $2, $3, $4::jsonb)`,
       [rfqId, selection.candidates, selected, JSON.stringify(selection.funnel())],
     );
+    const details = { candidates: selection.candidates, selected };
+    await audit(tx, { aggregateId: rfqId, action: 'saveShortlist', actor: 'engine', details });
     await emit(tx, rfqMatched, rfqId, { rfqId, wave: FIRST_WAVE });
   });
 }

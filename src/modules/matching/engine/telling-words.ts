@@ -22,19 +22,12 @@ const FREQUENCY_BUDGET = 0.06;
 /** What an unlisted word is taken for. */
 const RARE = 0.0005;
 
-const NUMERIC = /^[\p{N}\p{P}\p{S}]+$/u;
-const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
 /**
  * Chooses the words of a request to look for among suppliers: rare ones, those of the title and repeated ones
- * first. Bare numbers and words of one or two letters are left out; in scripts where a character is a word, one
- * suffices.
+ * first.
  */
 export function tellingWords(words: readonly RequestWord[]): TellingWord[] {
-  const usable = words.filter(
-    ({ word }) => !NUMERIC.test(word) && (word.length >= 3 || IDEOGRAPHIC.test(word)),
-  );
-  const ranked = usable
+  const ranked = words
     .map((entry) => ({ ...entry, weight: Math.round(-Math.log(entry.frequency ?? RARE) * 1000) }))
     .toSorted((a, b) => importance(b) - importance(a) || (a.word < b.word ? -1 : 1));
   let budget = FREQUENCY_BUDGET;

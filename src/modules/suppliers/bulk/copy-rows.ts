@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/db/sql.ts';
 import { type CopyValue, copyRow } from './copy-text.ts';
 
 /** Untouched memory costs nothing, and growing leaves garbage. */
-const FIRST_BYTES = 4 * 1024 * 1024;
+const FIRST_BYTES = 2 * 1024 * 1024;
 const MAX_BYTES_PER_CHARACTER = 3;
 
 /** Rows as the bytes that COPY takes: made while the database is busy with the ones before. */

@@ -36,9 +36,11 @@ export async function withDeferredIndexes<T>(
 }
 
 async function sortIn(db: DataSource, indexes: readonly string[]): Promise<void> {
-  for (const index of indexes) {
-    await sql(db, `alter index ${index} set (fastupdate = off)`);
-    await sql(db, `alter index ${index} reset (gin_pending_list_limit)`);
-    await sql(db, 'select gin_clean_pending_list($1)', [index]);
-  }
+  await Promise.all(
+    indexes.map(async (index) => {
+      await sql(db, `alter index ${index} set (fastupdate = off)`);
+      await sql(db, `alter index ${index} reset (gin_pending_list_limit)`);
+      await sql(db, 'select gin_clean_pending_list($1)', [index]);
+    }),
+  );
 }

@@ -27,6 +27,7 @@ export async function registerSupplier(
       actorKey: actorKey(ctx.actor),
       key,
       hash: requestHash('registerSupplier', input),
+      creation: true as const,
     };
     if (await isReplay(tx, use)) return { supplierId: id, replayed: true };
     const columns = columnsOf(input);

@@ -3,12 +3,12 @@ import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, type Tx } from '../../../platform/db/sql.ts';
 import { refreshMatchRows } from '../supplier-match.writes.ts';
 
-const CHUNK = 20_000;
+const CHUNK = 5_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Derives the match rows of all suppliers with category codes again, in chunks with a transaction each: needed when
- * the catalog has learnt codes that suppliers brought before. Returns how many rows changed.
+ * Derives the match rows of all suppliers again, in chunks with a transaction each: needed when the catalog has
+ * learnt codes that suppliers brought before, or words are split in a new way. Returns how many rows changed.
  */
 export async function reindexSuppliers(db: DataSource): Promise<number> {
   let changed = 0;
@@ -25,13 +25,11 @@ export async function reindexSuppliers(db: DataSource): Promise<number> {
   return changed;
 }
 
-/** The next suppliers with codes, held against changes: a profile that changes meanwhile is not overtaken by its old words. */
+/** The next suppliers, held against changes: a profile that changes meanwhile is not overtaken by its old words. */
 async function lockNext(tx: Tx, after: string): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     tx,
-    `select s.id from supplier s
-      where s.id > $1 and exists (select from supplier_category sc where sc.supplier_id = s.id)
-      order by s.id limit ${CHUNK} for share of s`,
+    `select id from supplier where id > $1 order by id limit ${CHUNK} for share`,
     [after],
   );
   return rows.map((row) => row.id);

@@ -1,20 +1,23 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { sql, sqlOne, type Tx } from '../../../platform/db/sql.ts';
 import { fail } from '../../../platform/kernel/domain-error.ts';
 import { analyzePool } from '../bulk/analyze-pool.ts';
-import { CopyBatch } from '../bulk/copy-rows.ts';
 import type { CopyValue } from '../bulk/copy-text.ts';
+import { PoolBatch } from '../bulk/pool-batch.ts';
 import { withoutIndexes } from '../bulk/without-indexes.ts';
 import { type GeneratedSupplier, generateSuppliers } from '../demo/generate-suppliers.ts';
 import type { MarketCategory } from '../demo/market.ts';
-import { refreshMatchRows } from '../supplier-match.writes.ts';
+import { readMatchCategories } from '../supplier-match.queries.ts';
+import type { MatchCategories } from '../supplier-match.rules.ts';
 
 export const DEMO_POOL_SIZE = 160_000;
 export const DEMO_SEED = 1;
 
 const SCHEME = 'CPV';
-const BATCH = 20_000;
+const BATCH = 5_000;
+const ROWS_AT_A_TIME = 100;
 const TABLES = ['supplier', 'supplier_category', 'supplier_match'];
 /** The share of the time that passes until the rows are in; the rest is indexing. */
 const ROWS_SHARE = 0.75;
@@ -84,23 +87,23 @@ async function loadAll(
   suppliers: Generator<GeneratedSupplier, void, undefined>,
   onProgress: (done: number) => void,
 ): Promise<void> {
+  const catalog = await readMatchCategories(tx, 'all');
   let done = 0;
-  let indexed: Promise<unknown> = Promise.resolve();
+  let writing: Promise<void> = Promise.resolve();
   for (;;) {
-    // While the database works on the match rows of one batch, the next is made up.
-    const batch = makeBatch(suppliers);
-    await indexed;
+    // While the database takes one batch, the next is made up.
+    const batch = await makeBatch(suppliers, catalog);
+    await writing;
     onProgress(done);
-    if (batch.ids.length === 0) return;
-    await batch.suppliers.copyInto(tx, 'supplier', Object.keys(COLUMNS));
-    await batch.categories.copyInto(tx, 'supplier_category', ['supplier_id', 'scheme', 'code']);
-    indexed = refreshMatchRows(tx, batch.ids, true);
-    done += batch.ids.length;
+    if (batch.size === 0) return;
+    writing = batch.copyInto(tx);
+    // A failure is met where the promise is awaited, which is after the next batch.
+    writing.catch(() => {});
+    done += batch.size;
   }
 }
 
 const COLUMNS: Readonly<Record<string, (supplier: GeneratedSupplier) => CopyValue>> = {
-  id: (s) => s.id,
   source_ref: (s) => s.sourceRef,
   name: (s) => s.name,
   country: (s) => s.country,
@@ -119,18 +122,23 @@ const COLUMNS: Readonly<Record<string, (supplier: GeneratedSupplier) => CopyValu
   state: (s) => s.state,
   opted_out: (s) => s.optedOut,
 };
-const READ_COLUMNS = Object.values(COLUMNS);
+const NAMES = Object.keys(COLUMNS);
+const READ = Object.values(COLUMNS);
 
-function makeBatch(source: Generator<GeneratedSupplier, void, undefined>) {
-  const ids: string[] = [];
-  const suppliers = new CopyBatch();
-  const categories = new CopyBatch();
-  while (ids.length < BATCH) {
+async function makeBatch(
+  source: Generator<GeneratedSupplier, void, undefined>,
+  catalog: MatchCategories,
+): Promise<PoolBatch> {
+  const batch = new PoolBatch(NAMES, catalog);
+  while (batch.size < BATCH) {
+    // So that the batch before can be sent meanwhile.
+    if (batch.size % ROWS_AT_A_TIME === 0) await setImmediate();
     const { value: supplier } = source.next();
     if (!supplier) break;
-    ids.push(supplier.id);
-    suppliers.add(READ_COLUMNS.map((read) => read(supplier)));
-    for (const code of supplier.categoryCodes) categories.add([supplier.id, SCHEME, code]);
+    const { id, name, keywords, description, categoryCodes } = supplier;
+    const categories = categoryCodes.map((code) => ({ scheme: SCHEME, code }));
+    const values = READ.map((read) => read(supplier));
+    batch.add(id, values, { name, keywords, description, categories });
   }
-  return { ids, suppliers, categories };
+  return batch;
 }

@@ -23,19 +23,19 @@ export async function updateSupplierProfile(
   if (id === undefined || !mayChange(ctx.actor, id)) throw notFound();
   checkProfile(input, input.name === null);
   return inTransaction(ctx.db, async (tx) => {
+    const replayed = await isReplay(tx, {
+      aggregateId: id,
+      actorKey: actorKey(ctx.actor),
+      key: input.idempotencyKey ?? undefined,
+      hash: requestHash('updateSupplierProfile', input),
+    });
     const row = await sqlOne<{ version: number }>(
       tx,
       'select version from supplier where id = $1 for update',
       [id],
     );
     if (!row) throw notFound();
-    const use = {
-      aggregateId: id,
-      actorKey: actorKey(ctx.actor),
-      key: input.idempotencyKey ?? undefined,
-      hash: requestHash('updateSupplierProfile', input),
-    };
-    if (await isReplay(tx, use)) return { supplierId: id, replayed: true };
+    if (replayed) return { supplierId: id, replayed };
     if (row.version !== input.expectedVersion) {
       throw fail('VERSION_CONFLICT', `The profile is at version ${row.version} by now; read it again.`, [
         'expectedVersion',

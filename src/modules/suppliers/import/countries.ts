@@ -12,6 +12,7 @@ const AMBIGUOUS = new Set([...iso31661Reserved.map((entry) => entry.alpha2), 'XK
  * of today, `undefined` for anything that is no country at all.
  */
 export function countryOf(text: string): string | null | undefined {
+  if (isCountryCode(text)) return text;
   const code = text.toUpperCase();
   const country = ALIASES[code] ?? code;
   if (isCountryCode(country)) return country;

@@ -14,6 +14,11 @@ const DECIMAL = /^\d{1,18}(?:\.\d{1,6})?$/;
 
 // oxlint-disable-next-line no-control-regex -- looking for control characters is the point
 const UNKEEPABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/u;
+/** What a text has to be looked at for: blanks other than single spaces, control characters, halves of characters. */
+const SUSPICIOUS =
+  // oxlint-disable-next-line no-control-regex -- looking for control characters is the point
+  /[\u0000-\u001F\u007F-\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uD800-\uDFFF\uFEFF]| {2}/;
+const FORMULA_SIGN = /^[=+\-@]/;
 /** What a spreadsheet would run: "=…", or a sign before a DDE link or a function that reaches out. "+plugg" passes, and "- ABC(x)". */
 const FORMULA =
   /^(?:=|[+\-@]\s*(?:[A-Z]+\|\s*'|(?:SUM|HYPERLINK|WEBSERVICE|IMAGE|IMPORT[A-Z]+|CALL|EXEC|DDE)\())/i;
@@ -47,7 +52,8 @@ export class FieldReader {
 
   /** A list of different texts, each once; from several columns, in their order. */
   words(...columns: readonly FileColumn[]): string[] {
-    const words = new Set(columns.flatMap((column) => this.#list(column, MAX_WORD_LENGTH)));
+    const words = new Set<string>();
+    for (const column of columns) for (const word of this.#list(column, MAX_WORD_LENGTH)) words.add(word);
     if (words.size > MAX_WORDS)
       this.problem(`${columns.join(', ')}: ${words.size} items, at most ${MAX_WORDS}`);
     return [...words];
@@ -61,9 +67,12 @@ export class FieldReader {
 
   /** `null` where none is given: unknown, which is not the same as nowhere. */
   countries(column: FileColumn): string[] | null {
-    const texts = this.#list(column, MAX_LENGTH.word);
-    const countries = texts.flatMap((text) => this.#countryOf(column, text) ?? []);
-    return countries.length > 0 ? [...new Set(countries)] : null;
+    const countries = new Set<string>();
+    for (const text of this.#list(column, MAX_LENGTH.word)) {
+      const country = this.#countryOf(column, text);
+      if (country !== null) countries.add(country);
+    }
+    return countries.size > 0 ? [...countries] : null;
   }
 
   year(column: FileColumn): number | null {
@@ -122,19 +131,24 @@ export class FieldReader {
     const items: readonly unknown[] = Array.isArray(value)
       ? value
       : (textOf(value)?.split(LIST_SEPARATOR) ?? [null]);
-    return items.flatMap((item) => {
+    const texts: string[] = [];
+    for (const item of items) {
       const text = textOf(item);
       if (text === null) this.problem(`${column} is no list of texts`);
-      return text === null ? [] : this.#clean(column, text, maxLength) || [];
-    });
+      const clean = text === null ? '' : this.#clean(column, text, maxLength);
+      if (clean !== '') texts.push(clean);
+    }
+    return texts;
   }
 
+  // The tests before the others are for speed: hardly any text is suspicious.
   #clean(column: FileColumn, value: string, maxLength: number): string {
-    const text = value.trim().replaceAll(/\s+/g, ' ');
+    const isSuspicious = SUSPICIOUS.test(value);
+    const text = isSuspicious ? value.trim().replaceAll(/\s+/g, ' ') : value.trim();
     if (text.length > maxLength)
       this.problem(`${column} has ${text.length} characters, at most ${maxLength}`);
-    if (UNKEEPABLE.test(text)) this.problem(`${column} holds control characters`);
-    if (FORMULA.test(text)) this.problem(`${column} is a spreadsheet formula`);
+    if (isSuspicious && UNKEEPABLE.test(text)) this.problem(`${column} holds control characters`);
+    if (FORMULA_SIGN.test(text) && FORMULA.test(text)) this.problem(`${column} is a spreadsheet formula`);
     return text;
   }
 }

@@ -1,12 +1,15 @@
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../../platform/db/in-transaction.ts';
-import { sql, sqlOne } from '../../../platform/db/sql.ts';
+import { sql, sqlOne, type Tx } from '../../../platform/db/sql.ts';
+import { constraintOf } from '../../../platform/db/sql-errors.ts';
 import { fail } from '../../../platform/kernel/domain-error.ts';
+import { readMatchCategories } from '../supplier-match.queries.ts';
+import type { MatchCategories } from '../supplier-match.rules.ts';
 import type { RowSink } from './read-supplier-file.ts';
 import { Chunk } from './save-chunk.ts';
 import type { FileColumn, SupplierRow } from './supplier-row.ts';
 
-const CHUNK_ROWS = 10_000;
+const CHUNK_ROWS = 5_000;
 const CHUNKS_AT_ONCE = 2;
 
 type OnProgress = (share: number, rows: number) => void;
@@ -19,15 +22,23 @@ export class PoolSink implements RowSink {
   readonly resumedAfterRow: number;
   readonly #db: DataSource;
   readonly #id: string;
+  readonly #catalog: MatchCategories;
   readonly #onProgress: OnProgress;
   #columns: ReadonlySet<FileColumn> = new Set();
   #chunk: Chunk | null = null;
   #sentUpTo: number;
   readonly #saving: Promise<void>[] = [];
 
-  private constructor(db: DataSource, id: string, rowsRead: number, onProgress: OnProgress) {
+  private constructor(
+    db: DataSource,
+    id: string,
+    catalog: MatchCategories,
+    rowsRead: number,
+    onProgress: OnProgress,
+  ) {
     this.#db = db;
     this.#id = id;
+    this.#catalog = catalog;
     this.#sentUpTo = rowsRead;
     this.resumedAfterRow = rowsRead;
     this.#onProgress = onProgress;
@@ -47,7 +58,8 @@ export class PoolSink implements RowSink {
        returning rows_read as "rowsRead"`,
       [id, name],
     );
-    return new PoolSink(db, id, row?.rowsRead ?? 0, onProgress);
+    const catalog = await readMatchCategories(db, 'all');
+    return new PoolSink(db, id, catalog, row?.rowsRead ?? 0, onProgress);
   }
 
   begin(columns: ReadonlySet<FileColumn>): void {
@@ -56,7 +68,7 @@ export class PoolSink implements RowSink {
 
   take(row: SupplierRow, rowNumber: number): Promise<void> | undefined {
     if (rowNumber <= this.resumedAfterRow) return undefined;
-    this.#chunk ??= new Chunk(this.#columns);
+    this.#chunk ??= new Chunk(this.#columns, this.#catalog);
     this.#chunk.add(row);
     return this.#chunk.size === CHUNK_ROWS ? this.#flush(rowNumber) : undefined;
   }
@@ -95,7 +107,7 @@ export class PoolSink implements RowSink {
     toRow: number,
     before: Promise<void> | undefined,
   ): Promise<void> {
-    await inTransaction(this.#db, async (tx) => {
+    const write = async (tx: Tx) => {
       await sql(tx, 'set local statement_timeout = 0');
       await sql(tx, 'set local idle_in_transaction_session_timeout = 0');
       const { inserted, updated } = chunk ? await chunk.save(tx) : { inserted: 0, updated: 0 };
@@ -107,6 +119,11 @@ export class PoolSink implements RowSink {
         [this.#id, fromRow, toRow, inserted, updated],
       );
       if (!row) throw fail('INVALID_STATE', 'Another import of the same file is running.', ['file']);
+    };
+    await inTransaction(this.#db, write).catch((error: unknown) => {
+      // Another import has brought one of the suppliers meanwhile: it is known by now.
+      if (constraintOf(error) !== 'supplier_source_ref_idx') throw error;
+      return inTransaction(this.#db, write);
     });
   }
 }

@@ -39,6 +39,8 @@ export class RecordReader {
   /** The first quotation mark from `#start` on, once it was looked for. */
   #quoteAt = -1;
   #inLongLine = false;
+  /** Whether all bytes up to here are UTF-8 and none is NUL: asked once for all records rather than for each. */
+  #soundUpTo = 0;
 
   /** `lines` takes every line as one value and gives quotation marks no meaning. */
   constructor(format: 'csv' | 'lines') {
@@ -56,6 +58,7 @@ export class RecordReader {
     this.#buffer = space.subarray(0, rest + chunk.length);
     this.#start = 0;
     this.#quoteAt = -1;
+    this.#soundUpTo = soundUpTo(this.#buffer);
     yield* this.#records(false);
   }
 
@@ -142,11 +145,10 @@ export class RecordReader {
 
   /** Consumes up to the line break at `end` and makes the record of it. */
   #take(end: number, values: readonly string[]): FileRecord | null {
-    const record = this.#consume(end);
-    if (record.raw.length === 0) return null;
-    if (record.raw.includes(0)) return { ...record, values: null, problem: 'the row holds a NUL character' };
-    if (!isUtf8(record.raw)) return { ...record, values: null, problem: 'the row is not UTF-8' };
-    return { ...record, values, problem: null };
+    const { line, raw } = this.#consume(end);
+    if (raw.length === 0) return null;
+    const problem = end <= this.#soundUpTo ? null : unsoundness(raw);
+    return { line, raw, values: problem === null ? values : null, problem };
   }
 
   #refuse(end: number, problem: string): FileRecord {
@@ -175,6 +177,18 @@ export class RecordReader {
       first && { line, raw: first, values: null, problem: `the row is longer than ${MAX_RECORD_BYTES} bytes` }
     );
   }
+}
+
+/** What forbids to read these bytes as text; `null` when nothing does. */
+function unsoundness(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return 'the row holds a NUL character';
+  return isUtf8(bytes) ? null : 'the row is not UTF-8';
+}
+
+/** The end of the last whole line when nothing forbids to read all lines before it, else 0. */
+function soundUpTo(buffer: Buffer): number {
+  const end = buffer.lastIndexOf(LINE_FEED);
+  return end > 0 && unsoundness(buffer.subarray(0, end)) === null ? end : 0;
 }
 
 /** Where a line ends before its line break at `end`: a carriage return belongs to the break. */

@@ -26,10 +26,18 @@ export type FileColumn = (typeof FILE_COLUMNS)[number];
 /** What a row says under a column; `undefined` where it says nothing. CSV has text only, JSON numbers and lists too. */
 export type ReadField = (column: FileColumn) => unknown;
 
-/** A row that is fit for the pool: the values of `supplier` columns, and what it is registered for. */
+/** The values of `supplier` columns. */
+export interface SupplierValues extends Readonly<Record<string, CopyValue>> {
+  readonly name: string;
+  readonly country: string | null;
+  readonly description: string | null;
+  readonly keywords: readonly string[];
+}
+
+/** A row that is fit for the pool, and what it is registered for. */
 export interface SupplierRow {
   readonly sourceRef: string;
-  readonly values: Readonly<Record<string, CopyValue>>;
+  readonly values: SupplierValues;
   readonly categories: readonly { readonly scheme: string; readonly code: string }[];
   /** Equal for rows that may be the same organisation: its name without signs and case, and its country. */
   readonly identity: string;
