@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import { loadAwardNode } from '../../modules/awards/index.ts';
 import { categoryLoader, loadLogisticsRateNode, toCategory } from '../../modules/catalog/index.ts';
-import { loadInvitationNode } from '../../modules/invitations/index.ts';
+import { loadInvitationNode, loadInvitedLineNode } from '../../modules/invitations/index.ts';
 import { loadQuoteNode } from '../../modules/quotes/index.ts';
 import { loadRfqLineNode, rfqLoader, toRfq } from '../../modules/rfqs/index.ts';
 import { supplierLoader, toSupplier } from '../../modules/suppliers/index.ts';
@@ -44,7 +44,8 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   LogisticsRate: loadLogisticsRateNode,
   Supplier: byUuid(supplierLoader, toSupplier),
   Rfq: byUuid(rfqLoader, toRfq),
-  RfqLine: loadRfqLineNode,
+  RfqLine: async (context, key) =>
+    (await loadRfqLineNode(context, key)) ?? (await loadInvitedLineNode(context, key)),
   Invitation: loadInvitationNode,
   Quote: loadQuoteNode,
   Award: loadAwardNode,

@@ -14,6 +14,7 @@ export { type InvitationKey, invitationLoader, type InvitationRecord } from './i
 export {
   InvitationResolver,
   loadInvitationNode,
+  loadInvitedLineNode,
   RfqInvitationsResolver,
   ViewerInvitationsResolver,
 } from './invitation.resolver.ts';

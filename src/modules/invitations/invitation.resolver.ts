@@ -6,7 +6,7 @@ import { payload } from '../../platform/graphql/payload.ts';
 import { type Connection, ConnectionArgs, pageOfList } from '../../platform/graphql/relay.ts';
 import { Viewer } from '../identity/index.ts';
 import { matchReportLoader } from '../matching/index.ts';
-import { Rfq } from '../rfqs/index.ts';
+import { Rfq, type RfqLine, rfqLinesLoader, toRfqLine } from '../rfqs/index.ts';
 import { Supplier, supplierBehindLoader, toSupplier } from '../suppliers/index.ts';
 import { declineInvitation } from './commands/decline-invitation.ts';
 import { markInvitationViewed } from './commands/mark-invitation-viewed.ts';
@@ -166,4 +166,17 @@ export async function loadInvitationNode(
   if (!isUuid(rfqId) || !isUuid(supplierId) || rest.length > 0) return null;
   const record = await invitationLoader(context).load({ rfqId, supplierId });
   return record && toInvitation(record);
+}
+
+/** A line of a request that the calling supplier is invited to, by its global id's key. */
+export async function loadInvitedLineNode(
+  context: GraphContext,
+  [rfqId = '', lineNo = '', ...rest]: readonly string[],
+): Promise<RfqLine | null> {
+  const { actor } = context;
+  if (actor?.role !== 'SUPPLIER' || !isUuid(rfqId) || rest.length > 0) return null;
+  const invitation = await invitationLoader(context).load({ rfqId, supplierId: actor.supplierId });
+  if (!invitation) return null;
+  const line = (await rfqLinesLoader(context).load(rfqId)).find((known) => String(known.lineNo) === lineNo);
+  return line ? toRfqLine(line) : null;
 }
