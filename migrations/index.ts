@@ -9,6 +9,7 @@ import { CreateQuotes1795000000008 } from './1795000000008-create-quotes.ts';
 import { CreateComparison1795000000009 } from './1795000000009-create-comparison.ts';
 import { CreateAwards1795000000010 } from './1795000000010-create-awards.ts';
 import { CreateApiKeysAndTerms1795000000011 } from './1795000000011-create-api-keys-and-terms.ts';
+import { FreeMatchRows1795000000012 } from './1795000000012-free-match-rows.ts';
 import { NumberInboxEntries1795000000013 } from './1795000000013-number-inbox-entries.ts';
 import { WidenLists1795000000014 } from './1795000000014-widen-lists.ts';
 import { TraceAndPurgeFacts1795000000015 } from './1795000000015-trace-and-purge-facts.ts';
@@ -26,6 +27,7 @@ export const migrations = [
   CreateComparison1795000000009,
   CreateAwards1795000000010,
   CreateApiKeysAndTerms1795000000011,
+  FreeMatchRows1795000000012,
   NumberInboxEntries1795000000013,
   WidenLists1795000000014,
   TraceAndPurgeFacts1795000000015,

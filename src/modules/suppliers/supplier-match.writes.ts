@@ -5,7 +5,10 @@ import { type MatchProfile, matchRowOf } from './supplier-match.rules.ts';
 /** So many at a time: none of them may have much text. */
 const BATCH = 2_000;
 
-/** Brings the match rows of these suppliers up to date with their profiles and the catalog. Returns how many changed. */
+/**
+ * Brings the match rows of these suppliers up to date with their profiles and the catalog. The caller holds the
+ * suppliers: whoever changes one meanwhile would be overtaken. Returns how many rows changed.
+ */
 export async function refreshMatchRows(tx: Tx, supplierIds: readonly string[]): Promise<number> {
   let changed = 0;
   for (let from = 0; from < supplierIds.length; from += BATCH)

@@ -14,7 +14,7 @@ const ASCII = /^[\u0000-\u007F]*$/;
 const JOINT = /[-/_]|\.(?!\d)|(?<=\d)x(?=\d)/;
 /** Which runs stay whole beside their parts: hyphenated ones and part numbers, not "and/or" or "e.g". */
 const COMPOUND = /[-\d]/;
-const LETTER = /[a-z]|\p{L}/u;
+const LETTER = /\p{L}/u;
 /** "m8" is a word, and so is one character where a character is a word; "of" tells nothing. */
 const SHORT_WORD =
   /\p{L}\p{N}|\p{N}\p{L}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;

@@ -123,43 +123,6 @@ describe('importing a file of suppliers', () => {
     expect(await reindexSuppliers(place.db)).toBe(0);
   });
 
-  test('leaves the match rows that a later derivation would: of new, changed and partly given suppliers', async () => {
-    const columns = `${HEADER},keywords,category_labels`;
-    const row = (ref: string, words: string) =>
-      `${ref},${words} Łódź,FR,,,CPV:44530000|CPV:44163000|X:2,"${words} M8x40, A2-70",bolts|${words},Écrous`;
-    const many = Array.from({ length: 1_500 }, (_, n) => `word${n}`).join(' ');
-    await importSuppliers(place.db, {
-      file: await place.write(
-        'derive.csv',
-        linesOf(
-          columns,
-          row('V1', 'one'),
-          row('V2', 'two'),
-          row('V3', many.slice(0, 250)),
-          `V4,Long,,,,,${many},,`,
-        ),
-      ),
-    });
-    expect(await reindexSuppliers(place.db)).toBe(0);
-    await importSuppliers(place.db, {
-      file: await place.write(
-        'derive-2.csv',
-        linesOf(
-          'supplier_id,name,category_codes',
-          'V1,Renamed,',
-          'V2,two Łódź,CPV:33000000',
-          'V5,New,CPV:44530000',
-        ),
-      ),
-    });
-    expect(await reindexSuppliers(place.db)).toBe(0);
-    const words = await sql<{ words: string[] }>(
-      place.db,
-      `select tsvector_to_array(search) as words from supplier_match join supplier s on s.id = supplier_id where source_ref = 'V1'`,
-    );
-    expect(words[0]?.words).toEqual(['a2', 'a2-70', 'bolts', 'ecrous', 'm8', 'm8x40', 'one', 'renamed']);
-  });
-
   test('counts what is unknown, and who may be there twice', async () => {
     const rows = [
       'D1,Ācme Inc.,US,,,,',

@@ -7,7 +7,12 @@ import { PoolSink } from '../import/pool-sink.ts';
 import { type FileCounts, readSupplierFile, type RowSink } from '../import/read-supplier-file.ts';
 import { fingerprintOf, formatOf, type SupplierFile } from '../import/supplier-file.ts';
 
-const GIN_INDEXES = ['supplier_name_trgm_idx', 'supplier_match_tags_idx', 'supplier_match_search_idx'];
+const GIN_INDEXES = [
+  'supplier_name_trgm_idx',
+  'supplier_certifications_idx',
+  'supplier_match_tags_idx',
+  'supplier_match_search_idx',
+];
 
 /** So many changes are worth new statistics at once; fewer can wait for autovacuum. */
 const MUCH = 10_000;
